@@ -1,0 +1,69 @@
+package io.hecd.config.text;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The problems of one reading, in the order in which they were found. Used by the one thread that reads. */
+public final class Problems {
+    private final List<Problem> list = new ArrayList<>();
+    private final int[] counts = new int[Severity.values().length];
+
+    public void add(Problem problem) {
+        list.add(problem);
+        counts[problem.severity().ordinal()]++;
+    }
+
+    public void add(Mistake mistake) {
+        add(mistake.problem());
+    }
+
+    public void error(String code, Position at, int length, String message, String hint) {
+        add(new Problem(Severity.ERROR, code, at, length, message, hint));
+    }
+
+    public void error(Word word, String message, String hint) {
+        error("syntax", word.at(), word.length(), message, hint);
+    }
+
+    public void warning(Word word, String message, String hint) {
+        add(new Problem(Severity.WARNING, "warning", word.at(), word.length(), message, hint));
+    }
+
+    public void notice(Word word, String message, String hint) {
+        add(new Problem(Severity.NOTICE, "notice", word.at(), word.length(), message, hint));
+    }
+
+    public List<Problem> list() {
+        return Collections.unmodifiableList(list);
+    }
+
+    public int count(Severity severity) {
+        return counts[severity.ordinal()];
+    }
+
+    public boolean hasErrors() {
+        return count(Severity.ERROR) > 0;
+    }
+
+    public boolean isEmpty() {
+        return list.isEmpty();
+    }
+
+    /** `2 errors, 1 warning`; empty when there is nothing to say. */
+    public String summary() {
+        StringBuilder out = new StringBuilder();
+        for (Severity severity : Severity.values()) {
+            int count = count(severity);
+            if (count == 0) continue;
+            if (out.length() > 0) out.append(", ");
+            out.append(count).append(' ').append(severity.word()).append(count == 1 ? "" : "s");
+        }
+        return out.toString();
+    }
+
+    @Override
+    public String toString() {
+        return list.toString();
+    }
+}
