@@ -25,6 +25,7 @@ final class WordSplitter {
     private int quoteAt;
     private char quote;
     private boolean quoted;
+    private boolean rawBytes;
 
     WordSplitter(Environment environment) {
         this.environment = environment;
@@ -80,10 +81,15 @@ final class WordSplitter {
         out.append(in, start, at);
         pieces.clear();
         quoted = false;
+        rawBytes = false;
         quote = 0;
         quotedOrEscaped();
         pieces.add(out.toString());
-        for (String piece : pieces) words.add(new Word(piece, position, at + 1, quoted));
+        for (String piece : pieces) {
+            // Bytes given one by one may make up a character: `\xC3\xA9` is the same word as `é`.
+            String text = rawBytes ? RawText.decode(RawText.encode(piece)) : piece;
+            words.add(new Word(text, position, at + 1, quoted));
+        }
     }
 
     private void quotedOrEscaped() {
@@ -155,6 +161,7 @@ final class WordSplitter {
         // HAProxy ends the word here; a name that is cut in silence helps nobody.
         if (value == 0) throw mistake(at, 4, "'\\x00' cannot be part of a word", "");
         out.append(RawText.raw(value));
+        rawBytes |= value >= 0x80;
         at += 4;
     }
 
