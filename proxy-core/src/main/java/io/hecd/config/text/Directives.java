@@ -1,6 +1,5 @@
 package io.hecd.config.text;
 
-import io.hecd.names.Catalog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -105,10 +104,7 @@ final class Directives {
     private void tell(Line line) {
         Word keyword = line.first();
         if (!NAMES.contains(keyword.text())) {
-            String hint = Catalog.nearest(keyword.text(), NAMES)
-                    .map(near -> "did you mean '" + near + "'?")
-                    .orElse("");
-            throw line.error("unknown-keyword", keyword, "unknown directive '" + keyword.text() + "'", hint);
+            throw line.unknown(keyword, "directive", NAMES);
         }
         Word message = line.next();
         if (line.hasNext()) {

@@ -1,5 +1,6 @@
 package io.hecd.config.text;
 
+import io.hecd.names.Catalog;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,7 @@ public final class Line {
     public long takeTime(String what, TimeUnit unit) {
         Word word = takeWord(what);
         Units.Time time = Units.time(word.text(), unit);
-        if (!time.wrong().isEmpty()) throw error(word, time.wrong() + " in " + what, Units.TIME_HINT);
+        if (!time.wrong().isEmpty()) throw error(word, isNot(word, what) + time.wrong(), Units.TIME_HINT);
         if (!time.doubtful().isEmpty()) warning(word, time.doubtful(), Units.TIME_HINT);
         return time.value();
     }
@@ -135,33 +136,42 @@ public final class Line {
     public long takeSize(String what) {
         Word word = takeWord(what);
         Units.Size size = Units.size(word.text());
-        if (!size.wrong().isEmpty()) throw error(word, size.wrong() + " in " + what, Units.SIZE_HINT);
+        if (!size.wrong().isEmpty()) throw error(word, isNot(word, what) + size.wrong(), Units.SIZE_HINT);
         return size.value();
     }
 
     /** A whole number between `min` and `max`, both included. */
     public long takeInteger(String what, long min, long max) {
         Word word = takeWord(what);
-        long value;
-        try {
-            value = Long.parseLong(word.text());
-        } catch (NumberFormatException e) {
-            if (!Units.isInteger(word.text()))
-                throw error(word, "'" + word.text() + "' is not " + what, numberHint(min, max));
-            value = word.text().startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
-            if (value == (value < 0 ? min : max)) throw outOfRange(word, what, min, max);
+        if (!Units.isInteger(word.text())) {
+            throw error(word, "'" + word.text() + "' is not " + what, numberHint(min, max));
         }
-        if (value < min || value > max) throw outOfRange(word, what, min, max);
-        return value;
+        try {
+            long value = Long.parseLong(word.text());
+            if (value >= min && value <= max) return value;
+        } catch (NumberFormatException e) {
+            // More digits than a long has: out of any range.
+        }
+        throw error(word, "'" + word.text() + "' is out of range for " + what, numberHint(min, max));
     }
 
-    private Mistake outOfRange(Word word, String what, long min, long max) {
-        return error(word, "'" + word.text() + "' is out of range for " + what, numberHint(min, max));
+    private static String isNot(Word word, String what) {
+        return "'" + word.text() + "' is not " + what + ": ";
     }
 
     private static String numberHint(long min, long max) {
         if (max == Long.MAX_VALUE) return min == Long.MIN_VALUE ? "a whole number" : "a whole number, at least " + min;
         return "a whole number from " + min + " to " + max;
+    }
+
+    /** The entry named by the next word. */
+    public <T> T takeFrom(Catalog<T> catalog) {
+        Word word = takeWord(article(catalog.what()));
+        return catalog.find(word.text()).orElseThrow(() -> unknown(word, catalog.what(), catalog.names()));
+    }
+
+    private static String article(String noun) {
+        return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
     }
 
     /** Nothing may follow. */
@@ -185,6 +195,15 @@ public final class Line {
     /** The same with a code of its own. */
     public Mistake error(String code, Word word, String message, String hint) {
         return new Mistake(new Problem(Severity.ERROR, code, word.at(), word.length(), message, hint));
+    }
+
+    /** "unknown action 'set-hedaer' in 'http-request'", with the nearest of `names` for a hint. */
+    public Mistake unknown(Word word, String what, Iterable<String> names) {
+        String where = word.equals(first()) ? "" : " in '" + keyword() + "'";
+        String hint = Catalog.nearest(word.text(), names)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("");
+        return error("unknown-keyword", word, "unknown " + what + " '" + word.text() + "'" + where, hint);
     }
 
     /** A mistake at some characters of a word, counted in its text. */

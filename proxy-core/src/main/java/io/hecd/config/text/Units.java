@@ -49,7 +49,7 @@ public final class Units {
         }
         long number = number(text, digits);
         long value = number < 0 ? -1 : convert(number, written, unit);
-        if (value < 0 || value > MAX_TIME) return new Time(0, "'" + text + "' is too long a time" + longest(unit), "");
+        if (value < 0 || value > MAX_TIME) return new Time(0, "too long" + longest(unit), "");
         String doubtful = end == text.length()
                 ? ""
                 : "'" + text.substring(end) + "' after the unit in '" + text + "' means nothing";
@@ -88,8 +88,7 @@ public final class Units {
             if (digits + 1 < text.length()) return new Size(0, unexpected(text, digits + 1));
         }
         long number = number(text, digits);
-        if (number < 0 || number > MAX_SIZE >> shift)
-            return new Size(0, "'" + text + "' is too much (at most " + MAX_SIZE + ")");
+        if (number < 0 || number > MAX_SIZE >> shift) return new Size(0, "too much (at most " + MAX_SIZE + ")");
         return new Size(number << shift, "");
     }
 
@@ -100,7 +99,7 @@ public final class Units {
     }
 
     private static String unexpected(String text, int at) {
-        return at < text.length() ? "unexpected '" + text.charAt(at) + "' in '" + text + "'" : "no number";
+        return at < text.length() ? "unexpected '" + text.charAt(at) + "'" : "no number";
     }
 
     private static int digits(String text) {
