@@ -25,7 +25,11 @@ public final class Conditions {
     public static boolean evaluate(String text, Facts facts) {
         // A line feed would end the line; it is white space like any other here.
         Source source = new Source("condition", text.replace('\n', ' '));
-        return evaluate(new WordSplitter(facts.environment()).split(source, 1, false), facts);
+        List<Word> words = new WordSplitter(facts.environment()).split(source, 1, false);
+        if (words.isEmpty() && !text.isEmpty() && text.isBlank()) {
+            throw Mistake.at(new Position(source, 1, 1), text.length(), "the condition is blank", "");
+        }
+        return evaluate(words, facts);
     }
 
     /** The truth of the words of `.if`. */
@@ -144,14 +148,17 @@ public final class Conditions {
         throw mistake(open, "the arguments of '" + name + "' have no ')' at their end", "");
     }
 
-    /** Where a number that begins here ends: decimal, or hexadecimal after 0x, with or without a sign. */
+    /** Where a number that begins here ends: as in C, hexadecimal after 0x and octal after 0. */
     private int numberEnd() {
         int i = at;
         if (i < text.length() && (text.charAt(i) == '-' || text.charAt(i) == '+')) i++;
         int first = i;
-        boolean hex = text.regionMatches(true, i, "0x", 0, 2) && i + 2 < text.length() && digit(i + 2, 16);
-        if (hex) i += 2;
-        while (i < text.length() && digit(i, hex ? 16 : 10)) i++;
+        int radix = i < text.length() && text.charAt(i) == '0' ? 8 : 10;
+        if (text.regionMatches(true, i, "0x", 0, 2) && i + 2 < text.length() && digit(i + 2, 16)) {
+            radix = 16;
+            i += 2;
+        }
+        while (i < text.length() && digit(i, radix)) i++;
         return i == first ? at : i;
     }
 

@@ -174,15 +174,11 @@ public final class Line {
         return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
     }
 
-    /** Nothing may follow. */
+    /** Nothing may follow; empty words are nothing, as for HAProxy. */
     public void expectEnd() {
-        if (!hasNext()) return;
-        Word word = peek();
-        // HAProxy tells an empty word from none nowhere: `log-tag x ""` is fine for it.
-        int at = next;
-        while (at < words.size() && words.get(at).isEmpty()) at++;
-        if (at < words.size()) word = words.get(at);
-        throw error(word, "unexpected word '" + word.text() + "' after " + subject(), "");
+        for (Word word : words.subList(next, words.size())) {
+            if (!word.isEmpty()) throw error(word, "unexpected word '" + word.text() + "' after " + subject(), "");
+        }
     }
 
     // --- telling

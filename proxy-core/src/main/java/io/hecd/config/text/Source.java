@@ -1,6 +1,7 @@
 package io.hecd.config.text;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,12 +65,14 @@ public final class Source {
 
     private static Source read(Path file) throws IOException {
         String text = RawText.decode(Files.readAllBytes(file));
+        // Some editors put a byte order mark before the first word; it is no part of it.
+        if (text.startsWith("\uFEFF")) text = text.substring(1);
         return new Source(file.toString(), text, !text.isEmpty() && !text.endsWith("\n"));
     }
 
     private static String reason(IOException e) {
         if (e instanceof NoSuchFileException) return "no such file or directory";
-        if (e instanceof java.nio.file.AccessDeniedException) return "permission denied";
+        if (e instanceof AccessDeniedException) return "permission denied";
         return String.valueOf(e.getMessage());
     }
 

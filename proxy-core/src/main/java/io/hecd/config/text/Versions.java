@@ -30,7 +30,9 @@ final class Versions {
             parts[3] = number(text, at + 4, end);
             at = end;
         }
-        if (at < text.length() && text.charAt(at) == '-') parts[4] = number(text, at + 1, digits(text, at + 1));
+        // A package's suffix, as in `2.6.12-1+deb12u4`, is no number of patches.
+        boolean patches = at < text.length() && text.charAt(at) == '-' && digits(text, at + 1) == text.length();
+        if (patches) parts[4] = number(text, at + 1, text.length());
         return parts;
     }
 

@@ -191,7 +191,7 @@ final class WordSplitter {
         if (brace) {
             if (at < in.length() && in.charAt(at) == '-') {
                 int close = in.indexOf('}', at);
-                if (close < 0 || close > end()) throw unclosedBrace(start, end());
+                if (close < 0) throw unclosedBrace(start, end());
                 if (value.isEmpty()) value = Optional.of(in.substring(at + 1, close));
                 at = close;
             }

@@ -56,6 +56,14 @@ final class SourceTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_the_first_word() throws IOException {
+        Path file = Files.writeString(directory.resolve("bom.cfg"), "\uFEFFglobal\n");
+        assertThat(Source.files(List.of(file), problems))
+                .extracting(Source::text)
+                .containsExactly("global\n");
+    }
+
+    @Test
     void lines_are_found_by_number() {
         Source source = new Source("t", "a\n\nb\r\nc");
         assertThat(source.lines()).isEqualTo(4);
