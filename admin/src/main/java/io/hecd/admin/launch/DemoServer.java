@@ -1,0 +1,43 @@
+package io.hecd.admin.launch;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** A server that answers every request with its own name. The JDK's, so that it costs nothing when there is no demo. */
+final class DemoServer {
+    private final HttpServer server;
+
+    private DemoServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static DemoServer start(String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        server.createContext("/", exchange -> answer(exchange, name));
+        server.start();
+        return new DemoServer(server);
+    }
+
+    private static void answer(HttpExchange exchange, String name) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().skip(Long.MAX_VALUE);
+            byte[] body = ("hello from " + name + "\n").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+            boolean isHead = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(200, isHead ? -1 : body.length);
+            if (!isHead) exchange.getResponseBody().write(body);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    void stop() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,51 @@
+package io.hecd.admin.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A load balancer without a file: the configuration is written from the command line, and can be shown. */
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Balance between servers, without a file.")
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = "--listen",
+            required = true,
+            paramLabel = "ADDR:PORT",
+            description = "where clients connect; :8080 is every address")
+    private String listen = "";
+
+    @Option(names = "--to", required = true, paramLabel = "HOST:PORT", description = "a server; repeat for more")
+    private List<String> servers = new ArrayList<>();
+
+    @Option(names = "--mode", paramLabel = "http|tcp", defaultValue = "http", description = "default: http")
+    private String mode = "http";
+
+    @Option(
+            names = "--balance",
+            paramLabel = "ALGORITHM",
+            defaultValue = "roundrobin",
+            description = "default: roundrobin")
+    private String algorithm = "roundrobin";
+
+    @Option(names = "--print", description = "show the configuration and end")
+    private boolean print;
+
+    @Override
+    public Integer call() {
+        String text = QuickConfig.forward(listen, servers, mode, algorithm);
+        if (print) {
+            System.out.print(text);
+            return 0;
+        }
+        return TextRun.run("run", text, this::greet);
+    }
+
+    private void greet() {
+        System.out.println("hecd balances " + mode + " on " + listen + " between " + String.join(", ", servers) + " ("
+                + algorithm + "), pid " + ProcessHandle.current().pid());
+        System.out.println("^C ends it. The same as a file: add --print");
+        System.out.flush();
+    }
+}
