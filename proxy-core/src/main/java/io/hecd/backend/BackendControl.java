@@ -1,0 +1,141 @@
+package io.hecd.backend;
+
+import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.ServerConfig;
+import io.hecd.time.Clock;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The one door through which a backend's servers change: checks, discovery, the runtime socket and reloads all come here,
+ * on the control thread, and each change publishes a new {@link ServerSet}. Listeners hear of changes on that thread too.
+ */
+public final class BackendControl {
+    /** Hears of servers that come, go and change; called on the control thread after the new set is published. */
+    public interface Listener {
+        default void added(Server server) {}
+
+        default void removed(Server server) {}
+
+        /** Address, weight, administrative or operational state changed; `why` is a sentence for the log. */
+        default void changed(Server server, String why) {}
+    }
+
+    private final Backend backend;
+    private final Clock clock;
+    private final int workers;
+    private final List<Server> all = new ArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private int nextId = 1;
+
+    public BackendControl(Backend backend, Clock clock, int workers) {
+        this.backend = backend;
+        this.clock = clock;
+        this.workers = workers;
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public List<Server> servers() {
+        return List.copyOf(all);
+    }
+
+    public Optional<Server> find(String name) {
+        return all.stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public void forget(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Takes over a new configuration of the backend itself; servers are told one by one. */
+    public void configure(ProxyConfig config) {
+        backend.configure(config);
+        backend.publish(all);
+    }
+
+    /** Adds a server; its name must be new. `id` 0: the next free one. */
+    public Server add(ServerConfig config, SocketAddress address, int id) {
+        if (find(config.name()).isPresent()) throw new IllegalArgumentException("server " + config.name() + " is there");
+        int number = id != 0 ? id : nextFreeId();
+        Server server = new Server(backend, number, config, address, workers);
+        server.operState(OperState.RUNNING, clock.wallMillis());
+        all.add(server);
+        backend.publish(all);
+        for (Listener listener : listeners) listener.added(server);
+        return server;
+    }
+
+    /** Takes a server out: no new requests; running ones finish. */
+    public void remove(Server server) {
+        if (!all.remove(server)) return;
+        backend.publish(all);
+        for (Listener listener : listeners) listener.removed(server);
+    }
+
+    /** Puts the servers into the order of a new configuration, which hash algorithms depend on. */
+    public void order(List<Server> order) {
+        all.sort(java.util.Comparator.comparingInt(order::indexOf));
+        backend.publish(all);
+    }
+
+    public void reconfigure(Server server, ServerConfig config, SocketAddress address, String why) {
+        int before = server.config().settings().get(io.hecd.config.model.ServerSettings.WEIGHT);
+        int after = config.settings().get(io.hecd.config.model.ServerSettings.WEIGHT);
+        server.configure(config);
+        server.address(address);
+        if (before != after) server.userWeight(after);
+        changed(server, why);
+    }
+
+    public void address(Server server, SocketAddress address, String why) {
+        server.address(address);
+        changed(server, why);
+    }
+
+    /** 0 .. 256; 0 takes no new requests but those that stick to it. */
+    public void weight(Server server, int weight, String why) {
+        server.userWeight(weight);
+        changed(server, why);
+    }
+
+    public void throttle(Server server, int percent) {
+        server.throttlePercent(percent);
+        changed(server, "slowstart");
+    }
+
+    /** Sets and clears bits of {@link AdminState}. */
+    public void admin(Server server, int set, int clear, String why) {
+        int bits = (server.adminState() & ~clear) | set;
+        if (bits == server.adminState()) return;
+        server.adminState(bits, clock.wallMillis());
+        changed(server, why);
+    }
+
+    public void oper(Server server, OperState state, String why) {
+        if (state == server.operState()) return;
+        server.operState(state, clock.wallMillis());
+        changed(server, why);
+    }
+
+    private void changed(Server server, String why) {
+        backend.publish(all);
+        for (Listener listener : listeners) listener.changed(server, why);
+    }
+
+    private int nextFreeId() {
+        while (true) {
+            int id = nextId++;
+            if (all.stream().noneMatch(server -> server.id() == id)) return id;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.hecd.backend;
+
+import io.hecd.config.model.ServerConfig;
+import io.hecd.config.model.ServerSettings;
+import io.hecd.stats.Counters;
+import io.hecd.traffic.Endpoint;
+import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server of a backend while hecd runs: its address, state and counters. It outlives reloads and changes of address.
+ * Volatile fields are written by the control thread only and read by anybody; in-flight slots are atomics that all workers
+ * share, since `maxconn` is a promise about all of them.
+ */
+public final class Server {
+    private final Backend backend;
+    private final String name;
+    private final byte[] nameBytes;
+    private final int id;
+    private final Counters counters;
+
+    /** Requests (or tcp connections) that hold a slot now, over all workers. */
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    private volatile ServerConfig config;
+    private volatile int maxconn;
+    private volatile int minconn;
+    private volatile boolean backup;
+    private volatile SocketAddress address;
+    private volatile Endpoint endpoint;
+    private volatile int userWeight;
+    private volatile int adminState;
+    private volatile OperState operState = OperState.RUNNING;
+    /** 0 .. 100: the share of the weight that counts, below 100 during slowstart. */
+    private volatile int throttlePercent = 100;
+    /** Wall-clock milliseconds of the last change of state. */
+    private volatile long changedAtMillis;
+
+    public Server(Backend backend, int id, ServerConfig config, SocketAddress address, int workers) {
+        this.backend = backend;
+        this.name = config.name();
+        this.nameBytes = io.hecd.bytes.Ascii.bytes(config.name());
+        this.id = id;
+        this.config = config;
+        limits(config);
+        this.address = address;
+        this.endpoint = Endpoint.of(address);
+        this.userWeight = config.settings().get(ServerSettings.WEIGHT);
+        this.adminState = config.settings().get(ServerSettings.DISABLED) ? AdminState.CONFIG_MAINT : 0;
+        this.counters = new Counters(workers, ServerCounter.values().length);
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public byte[] nameBytes() {
+        return nameBytes;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    public SocketAddress address() {
+        return address;
+    }
+
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    public boolean isBackup() {
+        return backup;
+    }
+
+    public int userWeight() {
+        return userWeight;
+    }
+
+    public int throttlePercent() {
+        return throttlePercent;
+    }
+
+    public int adminState() {
+        return adminState;
+    }
+
+    public OperState operState() {
+        return operState;
+    }
+
+    public long changedAtMillis() {
+        return changedAtMillis;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Whether new requests may be balanced to it: running, not in maintenance, not drained, weight above 0. */
+    public boolean isUsable() {
+        return operState != OperState.STOPPED
+                && (adminState & (AdminState.MAINT | AdminState.DRAIN)) == 0
+                && operState != OperState.STOPPING
+                && userWeight > 0;
+    }
+
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** The largest number of slots now: `maxconn`, or between `minconn` and it by the backend's load. 0: no limit. */
+    public int slots() {
+        return minconn == 0 ? maxconn : backend.slotsBetween(minconn, maxconn);
+    }
+
+    /** Takes a slot if one is free. The caller gives it back with {@link #leave}. Any worker. */
+    public boolean enter() {
+        int limit = slots();
+        if (limit == 0) {
+            inFlight.incrementAndGet();
+            return true;
+        }
+        for (int now; (now = inFlight.get()) < limit; ) if (inFlight.compareAndSet(now, now + 1)) return true;
+        return false;
+    }
+
+    /** Takes a slot whether or not one is free: a request that a full server must take all the same. */
+    public void enterAnyway() {
+        inFlight.incrementAndGet();
+    }
+
+    public void leave() {
+        int now = inFlight.decrementAndGet();
+        assert now >= 0 : name + " gave back a slot that nobody held";
+    }
+
+    // Changes: control thread only, through BackendControl, which publishes a new ServerSet afterwards.
+
+    void configure(ServerConfig config) {
+        this.config = config;
+        limits(config);
+    }
+
+    /** What is read per request is kept as plain numbers. */
+    private void limits(ServerConfig config) {
+        maxconn = config.settings().get(ServerSettings.MAXCONN);
+        minconn = config.settings().get(ServerSettings.MINCONN);
+        backup = config.settings().get(ServerSettings.BACKUP);
+    }
+
+    /** `set maxconn server`: until the next reload. */
+    void maxconn(int maxconn) {
+        this.maxconn = maxconn;
+    }
+
+    void address(SocketAddress address) {
+        this.address = address;
+        this.endpoint = Endpoint.of(address);
+    }
+
+    void userWeight(int weight) {
+        this.userWeight = weight;
+    }
+
+    void throttlePercent(int percent) {
+        this.throttlePercent = percent;
+    }
+
+    void adminState(int bits, long nowMillis) {
+        this.adminState = bits;
+        this.changedAtMillis = nowMillis;
+    }
+
+    void operState(OperState state, long nowMillis) {
+        this.operState = state;
+        this.changedAtMillis = nowMillis;
+    }
+
+    @Override
+    public String toString() {
+        return backend.name() + "/" + name;
+    }
+}

@@ -1,0 +1,13 @@
+package io.hecd.rule;
+
+import io.hecd.traffic.Transaction;
+
+/** The verb of a rule, with its arguments compiled. Stateless while serving, so shared by all workers. */
+public interface Action {
+    Outcome run(Transaction transaction);
+
+    /** The status of {@link Outcome#DENY}. */
+    default int denyStatus() {
+        return 403;
+    }
+}

@@ -1,0 +1,19 @@
+package io.hecd.rule;
+
+/** What an action says about the rest of its rule set. */
+public enum Outcome {
+    /** Go on with the next rule. */
+    CONTINUE,
+    /** Leave this rule set; the exchange goes on. */
+    ALLOW,
+    /** The action has made an answer in the transaction (startAnswer, answerBody): send it, log it as LOCAL. */
+    ANSWER,
+    /** Refuse with the error page of {@link Action#denyStatus}. */
+    DENY,
+    /** Close the connection without a word. */
+    CLOSE,
+    /** Not decidable yet: come back when more has arrived or the inspect delay is over. */
+    WAIT,
+    /** The action failed (no room for an edit): 400 on a request, 502 on a response, as HAProxy does. */
+    FAIL
+}

@@ -1,0 +1,82 @@
+package io.hecd.traffic;
+
+import io.hecd.bytes.ByteView;
+import io.hecd.bytes.Scratch;
+import io.hecd.http.HttpHead;
+import io.hecd.time.Clock;
+
+/**
+ * All that rules, samples, balancing and logs may see of one exchange, and the few things that a rule may do to it. The
+ * exchange far above implements it; keep it narrow. Confined to the exchange's worker.
+ */
+public interface Transaction {
+    Clock clock();
+
+    /** The worker's memory for text of one step. */
+    Scratch scratch();
+
+    /** The request; in tcp mode an empty head. Rules edit it in place. */
+    HttpHead request();
+
+    /** The response, {@code status() == 0} until there is one. */
+    HttpHead response();
+
+    boolean isHttp();
+
+    Endpoint source();
+
+    /** The local address of the client's connection. */
+    Endpoint destination();
+
+    /** The local address of the server's connection, {@link Endpoint#NONE} without one. */
+    Endpoint serverSource();
+
+    Endpoint serverAddress();
+
+    /** The names of the exchange's places: see {@link Places}. */
+    Places places();
+
+    Timings timings();
+
+    Ending ending();
+
+    /** Where it ended, or where it is. */
+    Chapter chapter();
+
+    /** The status sent to the client, -1 when none was. */
+    int status();
+
+    /** Bytes read from the client, heads included. */
+    long bytesFromClient();
+
+    /** Bytes sent to the client, heads included. */
+    long bytesToClient();
+
+    int retries();
+
+    boolean wasRedispatched();
+
+    /** How many others were before it in the server's and the backend's queue. */
+    int serverQueue();
+
+    int backendQueue();
+
+    /** The text of `capture request header` number `slot`, as an empty view when there is none. */
+    void requestCapture(int slot, ByteView into);
+
+    void responseCapture(int slot, ByteView into);
+
+    /** The id of `unique-id-format`, empty without one; made once when first asked for. */
+    void uniqueId(ByteView into);
+
+    /** A running number of the process for the connection, and of the request in it. */
+    long sessionNumber();
+
+    int requestNumber();
+
+    /** Starts an answer made here: clears {@link #response} and writes its status line. Header and body follow. */
+    HttpHead startAnswer(int status);
+
+    /** The body of the answer made here; kept by reference until it is sent, Content-Length is set from it. */
+    void answerBody(byte[] bytes, int offset, int length);
+}
