@@ -97,7 +97,8 @@ public final class Backend {
         }
         int[] weights = new int[usable.size()];
         for (int i = 0; i < weights.length; i++) weights[i] = effectiveWeight(usable.get(i));
-        servers = new ServerSet(List.copyOf(all), usable.toArray(new Server[0]), weights, backups && weights.length > 0);
+        servers =
+                new ServerSet(List.copyOf(all), usable.toArray(new Server[0]), weights, backups && weights.length > 0);
     }
 
     /** Weights are kept in sixteenths, so that slowstart can begin below one. */

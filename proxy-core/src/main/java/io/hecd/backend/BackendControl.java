@@ -65,7 +65,8 @@ public final class BackendControl {
 
     /** Adds a server; its name must be new. `id` 0: the next free one. */
     public Server add(ServerConfig config, SocketAddress address, int id) {
-        if (find(config.name()).isPresent()) throw new IllegalArgumentException("server " + config.name() + " is there");
+        if (find(config.name()).isPresent())
+            throw new IllegalArgumentException("server " + config.name() + " is there");
         int number = id != 0 ? id : nextFreeId();
         Server server = new Server(backend, number, config, address, workers);
         server.operState(OperState.RUNNING, clock.wallMillis());

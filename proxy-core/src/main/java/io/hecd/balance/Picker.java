@@ -14,5 +14,6 @@ public interface Picker {
      *
      * @param avoid a server not to choose when another is there (it has just refused), or null
      */
-    @Nullable Server pick(Transaction transaction, @Nullable Server avoid);
+    @Nullable
+    Server pick(Transaction transaction, @Nullable Server avoid);
 }

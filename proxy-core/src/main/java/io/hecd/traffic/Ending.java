@@ -31,8 +31,10 @@ public enum Ending {
     QUEUE_TIMEOUT('s', 503, Retry.NEVER, "queue-timeout", "no server had a free slot in time"),
     /** The server closed a connection before any byte of its answer. */
     SERVER_CLOSED('S', 502, Retry.IF_REUSED, "server-closed", "the server closed without an answer"),
-    SERVER_CLOSED_IN_HEADERS('S', 502, Retry.NEVER, "server-closed-early", "the server closed within the head of its answer"),
-    SERVER_CLOSED_IN_DATA('S', 0, Retry.NEVER, "server-closed-in-data", "the server closed before the end of its answer"),
+    SERVER_CLOSED_IN_HEADERS(
+            'S', 502, Retry.NEVER, "server-closed-early", "the server closed within the head of its answer"),
+    SERVER_CLOSED_IN_DATA(
+            'S', 0, Retry.NEVER, "server-closed-in-data", "the server closed before the end of its answer"),
     SERVER_TIMEOUT('s', 504, Retry.NEVER, "server-timeout", "the server did not answer in time"),
     BAD_RESPONSE('P', 502, Retry.NEVER, "bad-response", "the server's answer is not valid HTTP"),
 

@@ -91,8 +91,10 @@ public final class ProxySettings {
     public static final Setting<Boolean> HTTP_NO_DELAY = Setting.of("option http-no-delay", false);
     public static final Setting<Boolean> HTTP_IGNORE_PROBES = Setting.of("option http-ignore-probes", false);
     public static final Setting<Boolean> HTTP_USE_PROXY_HEADER = Setting.of("option http-use-proxy-header", false);
-    public static final Setting<Boolean> ACCEPT_INVALID_REQUEST = Setting.of("option accept-invalid-http-request", false);
-    public static final Setting<Boolean> ACCEPT_INVALID_RESPONSE = Setting.of("option accept-invalid-http-response", false);
+    public static final Setting<Boolean> ACCEPT_INVALID_REQUEST =
+            Setting.of("option accept-invalid-http-request", false);
+    public static final Setting<Boolean> ACCEPT_INVALID_RESPONSE =
+            Setting.of("option accept-invalid-http-response", false);
     public static final Setting<Boolean> ABORTONCLOSE = Setting.of("option abortonclose", false);
     public static final Setting<Boolean> CLITCPKA = Setting.of("option clitcpka", false);
     public static final Setting<Boolean> SRVTCPKA = Setting.of("option srvtcpka", false);
