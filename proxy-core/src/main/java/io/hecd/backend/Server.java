@@ -123,6 +123,12 @@ public final class Server {
         return minconn == 0 ? maxconn : backend.slotsBetween(minconn, maxconn);
     }
 
+    /** Whether all slots are taken at this moment. */
+    public boolean isFull() {
+        int limit = slots();
+        return limit != 0 && inFlight.get() >= limit;
+    }
+
     /** Takes a slot if one is free. The caller gives it back with {@link #leave}. Any worker. */
     public boolean enter() {
         int limit = slots();

@@ -12,4 +12,9 @@ public interface Algorithm {
     default boolean isDeterministic() {
         return false;
     }
+
+    /** Whether it looks at a request's head: in tcp mode such an algorithm is round robin. */
+    default boolean needsHttp() {
+        return false;
+    }
 }

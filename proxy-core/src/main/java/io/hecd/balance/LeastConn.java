@@ -1,0 +1,70 @@
+package io.hecd.balance;
+
+import io.hecd.backend.Server;
+import io.hecd.backend.ServerSet;
+import io.hecd.traffic.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * `balance leastconn`: the usable server with the fewest connections per unit of weight (manual 4.2). Equal servers take
+ * turns. Counts are shared by all workers; the turn is this worker's own.
+ *
+ * <p>A bounded scan: it starts at the turn and ends at the first idle server, or after 256 that are not full. So it is
+ * exact for backends of up to 256 servers, and the best of 256 neighbours in larger ones.
+ */
+final class LeastConn implements Algorithm {
+    @Override
+    public Picker picker(ServerSet servers, @Nullable Picker previous) {
+        int turn = previous instanceof LeastConnPicker last ? last.turn : 0;
+        return new LeastConnPicker(servers, servers.size() == 0 ? 0 : turn % servers.size());
+    }
+
+    private static final class LeastConnPicker implements Picker {
+        private static final int WINDOW = 256;
+
+        private final ServerSet servers;
+        private int turn;
+
+        LeastConnPicker(ServerSet servers, int turn) {
+            this.servers = servers;
+            this.turn = turn;
+        }
+
+        @Override
+        public @Nullable Server pick(Transaction transaction, @Nullable Server avoid) {
+            int best = -1;
+            int bestLoad = 0;
+            int avoided = -1;
+            int looked = 0;
+            for (int i = turn, n = servers.size(); n > 0 && looked < WINDOW; n--, i = after(i)) {
+                Server server = servers.usable(i);
+                if (server.isFull()) continue;
+                if (server == avoid) {
+                    avoided = i;
+                    continue;
+                }
+                int load = load(server);
+                if (best < 0 || (long) load * servers.weight(best) < (long) bestLoad * servers.weight(i)) {
+                    best = i;
+                    bestLoad = load;
+                    if (load == 0) break;
+                }
+                looked++;
+            }
+            if (best < 0) best = avoided;
+            if (best < 0) return null;
+            turn = after(best);
+            return servers.usable(best);
+        }
+
+        /** With this request counted, so that a heavy server is preferred, but idle ones are all equal. */
+        private static int load(Server server) {
+            int inFlight = server.inFlight();
+            return inFlight == 0 ? 0 : inFlight + 1;
+        }
+
+        private int after(int at) {
+            return at + 1 == servers.size() ? 0 : at + 1;
+        }
+    }
+}

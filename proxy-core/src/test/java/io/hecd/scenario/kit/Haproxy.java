@@ -1,0 +1,100 @@
+package io.hecd.scenario.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The twin: a real HAProxy as a child process in the foreground, with a directory of its own. It lives from
+ * {@link #start} to {@link #close}.
+ */
+public final class Haproxy implements AutoCloseable {
+    private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
+    private static final int ATTEMPTS = 500;
+
+    private final Process process;
+    private final Path directory;
+
+    private Haproxy(Process process, Path directory) {
+        this.process = process;
+        this.directory = directory;
+    }
+
+    /** For assumptions: without the program the twin tests are skipped. */
+    public static boolean isInstalled() {
+        return Files.isExecutable(PROGRAM);
+    }
+
+    /** Runs `configuration` until one of `ports` accepts; `@DIR@` in the text stands for a directory of its own. */
+    public static Haproxy start(String configuration, int... ports) {
+        try {
+            Path directory = Files.createTempDirectory("twin");
+            Path file = directory.resolve("haproxy.cfg");
+            Files.writeString(file, configuration.replace("@DIR@", directory.toString()));
+            Process process = new ProcessBuilder(PROGRAM.toString(), "-db", "-q", "-f", file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output").toFile())
+                    .start();
+            Haproxy haproxy = new Haproxy(process, directory);
+            for (int port : ports) haproxy.awaitPort(port);
+            return haproxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitPort(int port) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive()) break;
+                exitedWithin(10);
+            }
+        }
+        String output = Files.readString(directory.resolve("output"));
+        close();
+        throw new IOException("haproxy does not listen on port " + port + "\n" + output);
+    }
+
+    private boolean exitedWithin(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!exitedWithin(5_000)) process.destroyForcibly();
+        try (var files = Files.list(directory)) {
+            for (Path file : files.toList()) Files.delete(file);
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that was free a moment ago. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
