@@ -14,6 +14,9 @@ interface Engine {
 
         /** Reads and checks everything short of binding. */
         Problems check(List<Source> sources, Environment environment);
+
+        /** What `global` says to the process; nothing when the text has errors. */
+        ProcessWords words(List<Source> sources, Environment environment);
     }
 
     /** A configuration that cannot run, with all that is wrong with it. */

@@ -50,12 +50,6 @@ final class LibC {
         return done;
     }
 
-    /** Points descriptors 1 and 2 to where 0 is, which the launcher has made /dev/null. */
-    void silenceStandardStreams() {
-        call("dup2", new Object[] {intLayout, intLayout}, 0, 1);
-        call("dup2", new Object[] {intLayout, intLayout}, 0, 2);
-    }
-
     /** Calls a function that returns an int; -1 also when it is not there. */
     private int call(String name, Object[] parameterLayouts, Object... arguments) {
         try {

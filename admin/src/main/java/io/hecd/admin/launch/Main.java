@@ -21,6 +21,8 @@ public final class Main {
             return 1;
         }
         String first = words.get(0);
+        if (first.equals("plan")) return Plan.print(words.subList(1, words.size()));
+        if (first.equals("self-run")) return SelfRun.run();
         if (!first.startsWith("-") || first.equals("--help") || first.equals("--version"))
             return Commands.run(words, alerts);
         return new FlagRun(alerts, Wiring.starter()).run(words);

@@ -102,7 +102,7 @@ final class Readiness {
         PrintStream nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nothing);
         System.setErr(nothing);
-        // The JVM's own messages (a thread dump, a crash) go by the descriptor, whose reader is gone now.
-        LibC.find().ifPresent(LibC::silenceStandardStreams);
+        // Descriptors 1 and 2 stay what they are, a pipe whose reader has gone: what the JVM itself says (a thread
+        // dump) is lost, as it would be in /dev/null, and a JVM ignores SIGPIPE.
     }
 }

@@ -23,6 +23,11 @@ final class Wiring {
                 problems.error("unfinished", Position.NONE, 0, "the data plane is not part of this build", "");
                 return problems;
             }
+
+            @Override
+            public ProcessWords words(List<Source> sources, Environment environment) {
+                return ProcessWords.NONE;
+            }
         };
     }
 }
