@@ -83,6 +83,15 @@ public final class Framing {
         return is(declared);
     }
 
+    /** Do trailers hold a field that delimits, routes or describes the connection (RFC 9110 6.5.1)? HAProxy passes them. */
+    public static boolean isForbiddenTrailer(HttpHead trailers) {
+        return trailers.has(KnownHeader.CONTENT_LENGTH)
+                || trailers.has(KnownHeader.TRANSFER_ENCODING)
+                || trailers.has(KnownHeader.TRAILER)
+                || trailers.has(KnownHeader.CONNECTION)
+                || trailers.has(KnownHeader.HOST);
+    }
+
     /** What the two headers say; UNTIL_CLOSE when there is neither. */
     private Kind declared(HttpHead head) {
         length = 0;

@@ -296,10 +296,17 @@ public final class HttpHead {
 
     /** Appends the head in HTTP/1 form: neighbouring lines that nobody touched are copied as one stretch. */
     public void writeTo(ByteBuf out) {
+        if (lineEnd == lineAt) writeStartLine(out, bytes.array());
+        write(out, lineAt, lineEnd);
+    }
+
+    /** Appends the fields and the empty line only: the trailers of a chunked body. */
+    public void writeFieldsTo(ByteBuf out) {
+        write(out, 0, 0);
+    }
+
+    private void write(ByteBuf out, int from, int to) {
         byte[] a = bytes.array();
-        int from = lineAt;
-        int to = lineEnd;
-        if (to == from) writeStartLine(out, a);
         for (int i = 0, n = index.count(); i < n; i++) {
             if (!index.isLive(i)) continue;
             int name = index.nameAt(i);

@@ -44,6 +44,7 @@ public final class HeadParser {
     private static final int VERSION_LENGTH = 8;
 
     private final boolean request;
+    private final int firstState;
     private final Limits limits;
     private boolean relaxed;
     private byte[] names = Syntax.names(false);
@@ -66,17 +67,23 @@ public final class HeadParser {
     private String fault = "";
     private int faultAt;
 
-    private HeadParser(boolean request, Limits limits) {
-        this.request = request;
+    private HeadParser(int firstState, Limits limits) {
+        this.request = firstState == EMPTY_LINES;
+        this.firstState = firstState;
         this.limits = limits;
     }
 
     public static HeadParser ofRequests(Limits limits) {
-        return new HeadParser(true, limits);
+        return new HeadParser(EMPTY_LINES, limits);
     }
 
     public static HeadParser ofResponses(Limits limits) {
-        return new HeadParser(false, limits);
+        return new HeadParser(STATUS_VERSION, limits);
+    }
+
+    /** Fields and an empty line without a start line: what follows the last chunk. The same limits hold. */
+    static HeadParser ofTrailers(Limits limits) {
+        return new HeadParser(HEADER, limits);
     }
 
     /** `option accept-invalid-http-request` or `-response`: any visible byte in names and targets, as in the manual. */
@@ -139,7 +146,7 @@ public final class HeadParser {
     private void begin(HttpHead head) {
         head.reset();
         idle = false;
-        state = request ? EMPTY_LINES : STATUS_VERSION;
+        state = firstState;
         at = lineAt = mark = 0;
         fields = 0;
         preface = false;
