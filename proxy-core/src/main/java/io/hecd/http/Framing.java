@@ -115,13 +115,13 @@ public final class Framing {
 
     private boolean isKnownCodingThenChunked() {
         tokens.over(value);
-        boolean chunked = false;
+        boolean coded = false;
         while (tokens.next()) {
-            if (chunked) return false;
-            chunked = tokens.is(CHUNKED);
-            if (!chunked && !isKnownCoding()) return false;
+            if (tokens.is(CHUNKED)) return coded && !tokens.next();
+            if (!isKnownCoding()) return false;
+            coded = true;
         }
-        return chunked;
+        return false;
     }
 
     private boolean isKnownCoding() {
