@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** ASCII over byte arrays: comparing without case, numbers in and out. No allocation except where a method makes an array. */
 public final class Ascii {
+    /** No bytes at all. */
+    public static final byte[] NOTHING = {};
+
     private static final byte[] LOWER = new byte[256];
 
     static {

@@ -21,6 +21,14 @@ public interface Transaction {
     /** The response, {@code status() == 0} until there is one. */
     HttpHead response();
 
+    /**
+     * The request line as the client sent it, without CR LF, whatever rules made of it since; empty if none came. An exchange
+     * that does not keep it shows the present one, put together in its scratch memory.
+     */
+    default void requestLine(ByteView into) {
+        RequestLines.assemble(request(), scratch(), into);
+    }
+
     boolean isHttp();
 
     Endpoint source();
@@ -66,6 +74,24 @@ public interface Transaction {
 
     void responseCapture(int slot, ByteView into);
 
+    /** The cookie of `capture cookie` as it came, `name=value`, empty when there is none. */
+    default void requestCookie(ByteView into) {
+        into.clear();
+    }
+
+    default void responseCookie(ByteView into) {
+        into.clear();
+    }
+
+    /** The client's TLS version as OpenSSL names it (`TLSv1.3`), empty without TLS. */
+    default void tlsVersion(ByteView into) {
+        into.clear();
+    }
+
+    default void tlsCipher(ByteView into) {
+        into.clear();
+    }
+
     /** The id of `unique-id-format`, empty without one; made once when first asked for. */
     void uniqueId(ByteView into);
 
@@ -73,6 +99,11 @@ public interface Transaction {
     long sessionNumber();
 
     int requestNumber();
+
+    /** A running number of the process for this exchange: each request, each tcp connection (%rt). */
+    default long exchangeNumber() {
+        return sessionNumber();
+    }
 
     /** Starts an answer made here: clears {@link #response} and writes its status line. Header and body follow. */
     HttpHead startAnswer(int status);

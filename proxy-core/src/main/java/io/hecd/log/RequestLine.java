@@ -1,0 +1,75 @@
+package io.hecd.log;
+
+import io.hecd.bytes.Ascii;
+import io.hecd.bytes.ByteView;
+import io.hecd.traffic.Timings;
+import io.hecd.traffic.Transaction;
+
+/** A part of the request line as the client sent it, before rules changed it (%r, %HM, %HU ...). */
+record RequestLine(Part part, Style style) implements Field {
+    private static final byte[] BAD_REQUEST = Ascii.bytes("<BADREQ>");
+
+    enum Part {
+        LINE,
+        METHOD,
+        URI,
+        /** The URI up to the query. */
+        URI_PATH,
+        /** The URI without scheme, host and query. */
+        PATH,
+        /** The query with its `?`. */
+        QUERY,
+        VERSION
+    }
+
+    @Override
+    public void write(Transaction exchange, LogLine line) {
+        ByteView view = line.view;
+        int to = line.mark();
+        view.clear();
+        if (exchange.timings().requestRead != Timings.UNSET) exchange.requestLine(view);
+        int from = line.mark();
+        if (view.isEmpty()) view.set(BAD_REQUEST, 0, BAD_REQUEST.length);
+        else narrow(view);
+        line.encoded(view, style);
+        line.closeGap(to, from);
+    }
+
+    private void narrow(ByteView view) {
+        if (part == Part.LINE) return;
+        int first = view.indexOf(' ', 0);
+        int last = lastSpace(view);
+        if (first < 0 || last <= first) return;
+        switch (part) {
+            case METHOD -> view.narrow(0, first);
+            case VERSION -> view.narrow(last + 1, view.length());
+            default -> narrowUri(view.narrow(first + 1, last));
+        }
+    }
+
+    private void narrowUri(ByteView uri) {
+        int query = uri.indexOf('?', 0);
+        int end = query < 0 ? uri.length() : query;
+        switch (part) {
+            case QUERY -> uri.narrow(end, uri.length());
+            case URI_PATH -> uri.narrow(0, end);
+            case PATH -> uri.narrow(pathAt(uri, end), end);
+            default -> {}
+        }
+    }
+
+    /** Where the path begins in `/path` and `http://host/path`. */
+    private static int pathAt(ByteView uri, int end) {
+        int colon = uri.indexOf(':', 0);
+        boolean absolute = colon > 0 && colon + 2 < end && uri.byteAt(0) != '/' && uri.byteAt(colon + 1) == '/';
+        if (!absolute) return 0;
+        int slash = uri.indexOf('/', colon + 3);
+        return slash < 0 || slash > end ? end : slash;
+    }
+
+    private static int lastSpace(ByteView view) {
+        int at = view.length() - 1;
+        while (at >= 0 && view.byteAt(at) != ' ') at--;
+        return at;
+    }
+}
