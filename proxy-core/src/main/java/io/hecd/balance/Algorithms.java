@@ -106,7 +106,6 @@ public final class Algorithms {
             String word = line.next();
             if (!word.equals("check_post")) line.error("unknown word '" + word + "'", "only 'check_post' may follow");
             else line.notYet("'check_post' of 'balance url_param'");
-            line.next(); // the number of bytes that HAProxy used to wait for
         }
         return hashed(line, new UrlParamKey(hasher(line), name));
     }
@@ -140,7 +139,6 @@ public final class Algorithms {
 
     private static Algorithm notYet(BalanceLine line, String what) {
         line.notYet(what);
-        while (line.hasNext()) line.next();
         return new RoundRobin();
     }
 }

@@ -73,12 +73,15 @@ public final class BalanceLine {
         return 1;
     }
 
+    /** One mistake is enough for a line: what follows it is not read. */
     public void error(String message, String hint) {
+        next = arguments.size();
         problems.error("syntax", at, 0, message + " in 'balance " + name + "'", hint);
     }
 
     /** An error for a word that HAProxy has and hecd does not have yet. */
     public void notYet(String what) {
+        next = arguments.size();
         problems.error("not-yet", at, 0, what + " is known to HAProxy, but not in hecd yet", "");
     }
 

@@ -35,6 +35,30 @@ final class FairOrder {
         return order;
     }
 
+    /** A cycle in which server `i` has its first turn after `phases[i]`, 0 .. 1, of the way from one of its turns to the next. */
+    static int[] resumed(int[] weights, double[] phases) {
+        int[] order = new int[Weights.sum(weights)];
+        int[] taken = new int[weights.length];
+        double[] due = new double[weights.length];
+        PriorityQueue<Integer> queue = new PriorityQueue<>(
+                Math.max(1, weights.length),
+                Comparator.<Integer>comparingDouble(i -> due[i])
+                        .thenComparingInt(i -> -weights[i])
+                        .thenComparingInt(i -> i));
+        for (int i = 0; i < weights.length; i++) {
+            due[i] = phases[i] / weights[i];
+            queue.add(i);
+        }
+        for (int at = 0; at < order.length; at++) {
+            int server = queue.remove();
+            order[at] = server;
+            if (++taken[server] == weights[server]) continue;
+            due[server] = (phases[server] + taken[server]) / weights[server];
+            queue.add(server);
+        }
+        return order;
+    }
+
     /** When a server's next turn is due: a position and, in units of 1/weight, what is beyond it. */
     private static final class Turn {
         static final Comparator<Turn> ORDER = Comparator.<Turn>comparingInt(turn -> turn.position)

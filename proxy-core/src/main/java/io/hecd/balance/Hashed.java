@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hashed implements Algorithm {
     private final Key key;
-    private final Shared<Turns> table = new Shared<>((servers, previous) ->
-            new Turns(Weights.servers(servers), StaticOrder.of(Weights.configured(servers)), previous));
+    private final Shared<Turns> table = new Shared<>(
+            (servers, previous) -> Turns.fixed(Weights.servers(servers), Weights.configured(servers), previous));
 
     Hashed(Key key) {
         this.key = key;

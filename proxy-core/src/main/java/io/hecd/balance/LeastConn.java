@@ -23,10 +23,15 @@ final class LeastConn implements Algorithm {
         private static final int WINDOW = 256;
 
         private final ServerSet servers;
+        /** Which of this worker's choices was the last one of each server. */
+        private final long[] chosen;
+
+        private long choices;
         private int turn;
 
         LeastConnPicker(ServerSet servers, int turn) {
             this.servers = servers;
+            this.chosen = new long[servers.size()];
             this.turn = turn;
         }
 
@@ -44,7 +49,7 @@ final class LeastConn implements Algorithm {
                     continue;
                 }
                 int load = load(server);
-                if (best < 0 || (long) load * servers.weight(best) < (long) bestLoad * servers.weight(i)) {
+                if (best < 0 || isBetter(i, load, best, bestLoad)) {
                     best = i;
                     bestLoad = load;
                     if (load == 0) break;
@@ -54,7 +59,14 @@ final class LeastConn implements Algorithm {
             if (best < 0) best = avoided;
             if (best < 0) return null;
             turn = after(best);
+            chosen[best] = ++choices;
             return servers.usable(best);
+        }
+
+        /** Fewer per weight; of equals the one that has waited longest. */
+        private boolean isBetter(int a, int aLoad, int b, int bLoad) {
+            long difference = (long) aLoad * servers.weight(b) - (long) bLoad * servers.weight(a);
+            return difference < 0 || difference == 0 && chosen[a] < chosen[b];
         }
 
         /** With this request counted, so that a heavy server is preferred, but idle ones are all equal. */

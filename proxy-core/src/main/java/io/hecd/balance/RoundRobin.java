@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * where the old one was. One shared counter, O(1) for a pick, whatever the number of servers.
  */
 final class RoundRobin implements Algorithm {
-    private final Shared<Turns> turns = new Shared<>((servers, previous) ->
-            new Turns(Weights.servers(servers), FairOrder.of(Weights.current(servers)), previous));
+    private final Shared<Turns> turns = new Shared<>(
+            (servers, previous) -> Turns.fair(Weights.servers(servers), Weights.current(servers), previous));
 
     @Override
     public Picker picker(ServerSet servers, @Nullable Picker previous) {

@@ -1,6 +1,7 @@
 package io.hecd.balance;
 
 import io.hecd.backend.Server;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,14 +16,33 @@ final class Turns {
     private static final int PATIENCE = 64;
 
     private final Server[] servers;
+    private final int[] weights;
     private final int[] order;
     private final AtomicLong next;
 
-    /** @param order indexes into `servers` */
-    Turns(Server[] servers, int[] order, @Nullable Turns previous) {
+    private Turns(Server[] servers, int[] weights, int[] order, long next) {
         this.servers = servers;
+        this.weights = weights;
         this.order = order;
-        this.next = new AtomicLong(previous == null || order.length == 0 ? 0 : placeAfter(previous));
+        this.next = new AtomicLong(next);
+    }
+
+    /** Turns as even as they can be; after other ones, each server has come as near to its next turn as it was there. */
+    static Turns fair(Server[] servers, int[] weights, @Nullable Turns previous) {
+        if (previous == null) return new Turns(servers, weights, FairOrder.of(weights), 0);
+        if (previous.isOver(servers, weights)) return previous;
+        return new Turns(servers, weights, FairOrder.resumed(weights, previous.phases(servers)), 0);
+    }
+
+    /** Turns in the fixed order of the weights; after other ones, they begin at the server that was next. */
+    static Turns fixed(Server[] servers, int[] weights, @Nullable Turns previous) {
+        if (previous != null && previous.isOver(servers, weights)) return previous;
+        int[] order = StaticOrder.of(weights);
+        return new Turns(servers, weights, order, previous == null ? 0 : previous.placeIn(order, servers));
+    }
+
+    private boolean isOver(Server[] servers, int[] weights) {
+        return Arrays.equals(this.servers, servers) && Arrays.equals(this.weights, weights);
     }
 
     /** The server whose turn it is; full ones lose theirs. */
@@ -49,26 +69,37 @@ final class Turns {
         return server;
     }
 
-    /**
-     * The turn from which to go on after another cycle: that of the server who was next there and still is here, and of its
-     * turns the one that is as far on in this cycle as the old one was in that.
-     */
-    private int placeAfter(Turns previous) {
-        int old = previous.order.length;
-        if (old == 0) return 0;
-        int was = (int) (previous.next.get() % old);
-        Map<Server, Integer> here = new HashMap<>();
-        for (int i = 0; i < servers.length; i++) here.put(servers[i], i);
-        Integer wanted = null;
-        for (int i = 0; i < old && wanted == null; i++)
-            wanted = here.get(previous.servers[previous.order[(was + i) % old]]);
-        int about = (int) ((long) was * order.length / old);
-        if (wanted == null) return about;
-        for (int distance = 0; distance < order.length; distance++) {
-            if (order[(about + distance) % order.length] == wanted) return (about + distance) % order.length;
-            int before = Math.floorMod(about - distance, order.length);
-            if (order[before] == wanted) return before;
+    /** How far each of `wanted` is from its next turn, as a part of the way between two of its turns; one half if it is new. */
+    private double[] phases(Server[] wanted) {
+        double[] phases = new double[wanted.length];
+        Arrays.fill(phases, 0.5);
+        Map<Server, Integer> missing = places(wanted);
+        int at = order.length == 0 ? 0 : (int) (next.get() % order.length);
+        for (int i = 0; i < order.length && !missing.isEmpty(); i++) {
+            int server = order[(at + i) % order.length];
+            Integer place = missing.remove(servers[server]);
+            if (place != null) phases[place] = Math.min(1, (double) i * weights[server] / order.length);
         }
+        return phases;
+    }
+
+    /** Where to begin in another order: a turn of the server that is next here, the one that is about as far on there. */
+    private int placeIn(int[] other, Server[] itsServers) {
+        if (order.length == 0 || other.length == 0) return 0;
+        int at = (int) (next.get() % order.length);
+        Map<Server, Integer> places = places(itsServers);
+        Integer wanted = null;
+        for (int i = 0; i < order.length && wanted == null; i++)
+            wanted = places.get(servers[order[(at + i) % order.length]]);
+        int about = (int) ((long) at * other.length / order.length);
+        for (int i = 0; wanted != null && i < other.length; i++)
+            if (other[(about + i) % other.length] == wanted) return (about + i) % other.length;
         return about;
+    }
+
+    private static Map<Server, Integer> places(Server[] servers) {
+        Map<Server, Integer> places = new HashMap<>();
+        for (int i = 0; i < servers.length; i++) places.put(servers[i], i);
+        return places;
     }
 }
