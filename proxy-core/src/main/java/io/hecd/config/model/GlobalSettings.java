@@ -26,7 +26,7 @@ public final class GlobalSettings {
     public static final Setting<String> NODE = Setting.of("node", "");
     public static final Setting<String> DESCRIPTION = Setting.of("description", "");
     public static final Setting<String> LOG_TAG = Setting.of("log-tag", "haproxy");
-    /** The host name sent in syslog headers; "" for none. */
+    /** The host name sent in syslog headers; "" for none, "*" for the name of this host. */
     public static final Setting<String> LOG_SEND_HOSTNAME = Setting.of("log-send-hostname", "");
 
     public static final Setting<Long> HARD_STOP_AFTER = Setting.of("hard-stop-after", 0L);
@@ -40,4 +40,7 @@ public final class GlobalSettings {
     public static final Setting<Integer> MAXHDR = Setting.of("tune.http.maxhdr", 101);
     /** `stats socket` lines, kept for the operators' module. */
     public static final Setting<List<BindConfig>> STATS_SOCKETS = Setting.of("stats socket", List.of());
+
+    public static final Setting<Long> STATS_TIMEOUT = Setting.of("stats timeout", 10_000L);
+    public static final Setting<Integer> STATS_MAXCONN = Setting.of("stats maxconn", 10);
 }

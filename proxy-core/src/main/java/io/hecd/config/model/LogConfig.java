@@ -3,8 +3,8 @@ package io.hecd.config.model;
 import io.hecd.config.text.Position;
 
 /**
- * One `log` line (manual 3.1, 4.2). `facility` 0..23, levels 0 (emerg) .. 7 (debug); `format` one of rfc3164, rfc5424,
- * priority, short, timed, iso, raw. `sampleRanges` as (low, high) pairs in 1..`sampleSize`; sampleSize 0: every line.
+ * One `log` line (manual 3.1, 4.2). `facility` 0..23, levels 0 (emerg) .. 7 (debug); `format` one of local (the
+ * usual one), rfc3164, rfc5424, priority, short, timed, iso, raw. `sampleRanges` as (low, high) pairs in 1..`sampleSize`; sampleSize 0: every line.
  */
 public record LogConfig(
         Position at,

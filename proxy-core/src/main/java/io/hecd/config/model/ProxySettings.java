@@ -50,6 +50,9 @@ public final class ProxySettings {
     /** `errorfile CODE FILE`: the file is read while loading; "" stands for /dev/null (answer nothing). */
     public record ErrorFile(int status, String path) {}
 
+    /** `errorloc CODE URL`, `errorloc302`, `errorloc303`: answered by a redirect with status `redirect`. */
+    public record ErrorLocation(int status, int redirect, String location) {}
+
     /** `redispatch [N]`: 0 off; N > 0 every N retries; -1 the last retry. */
     public static final Setting<Integer> REDISPATCH = Setting.of("option redispatch", 0);
 
@@ -73,6 +76,10 @@ public final class ProxySettings {
     public static final Setting<Long> TIMEOUT_CLIENT_FIN = Setting.of("timeout client-fin", UNSET);
     public static final Setting<Long> TIMEOUT_SERVER_FIN = Setting.of("timeout server-fin", UNSET);
     public static final Setting<Long> TIMEOUT_TARPIT = Setting.of("timeout tarpit", UNSET);
+    /** How long content rules may wait for more bytes. */
+    public static final Setting<Long> TCP_REQUEST_DELAY = Setting.of("tcp-request inspect-delay", UNSET);
+
+    public static final Setting<Long> TCP_RESPONSE_DELAY = Setting.of("tcp-response inspect-delay", UNSET);
 
     public static final Setting<Boolean> HTTPLOG = Setting.of("option httplog", false);
     public static final Setting<Boolean> HTTPLOG_CLF = Setting.of("option httplog clf", false);
@@ -114,6 +121,9 @@ public final class ProxySettings {
 
     public static final Setting<String> MONITOR_URI = Setting.of("monitor-uri", "");
     public static final Setting<Map<Integer, ErrorFile>> ERROR_FILES = Setting.of("errorfile", Map.of());
+    /** By status; never one that {@link #ERROR_FILES} has too. */
+    public static final Setting<Map<Integer, ErrorLocation>> ERROR_LOCATIONS = Setting.of("errorloc", Map.of());
+
     public static final Setting<List<Capture>> CAPTURES = Setting.of("capture", List.of());
     /** "" when not written: then option httplog / tcplog choose, else the default format of manual 8.2.1. */
     public static final Setting<String> LOG_FORMAT = Setting.of("log-format", "");

@@ -2,8 +2,10 @@ package io.hecd.config.model;
 
 import io.hecd.config.text.Position;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one section or line sets: values by {@link Setting}, each with its place, over those it inherits (a proxy's
@@ -53,6 +55,13 @@ public final class Settings {
 
     public Iterable<Setting<?>> own() {
         return entries.keySet();
+    }
+
+    /** All that is set, here or in what is inherited. */
+    public Set<Setting<?>> all() {
+        Set<Setting<?>> all = new LinkedHashSet<>(inherited.map(Settings::all).orElse(Set.of()));
+        all.addAll(entries.keySet());
+        return all;
     }
 
     public static Builder over(Settings inherited) {

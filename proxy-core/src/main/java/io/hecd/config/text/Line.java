@@ -22,6 +22,11 @@ public final class Line {
         this.startsFile = startsFile;
     }
 
+    /** A line made by a program: what an old word means in new ones. @param words at least one */
+    public static Line of(List<Word> words, Problems problems) {
+        return new Line(List.copyOf(words), problems, false);
+    }
+
     /** All words, the keyword too, whatever was read. */
     public List<Word> words() {
         return Collections.unmodifiableList(words);

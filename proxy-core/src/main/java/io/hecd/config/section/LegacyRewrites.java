@@ -1,0 +1,9 @@
+package io.hecd.config.section;
+
+import java.util.List;
+
+final class LegacyRewrites {
+    private LegacyRewrites() {}
+
+    static void addTo(List<LegacyWord> words) {}
+}

@@ -1,0 +1,77 @@
+package io.hecd.config.section;
+
+import io.hecd.config.text.Line;
+import io.hecd.config.text.Mistake;
+import io.hecd.config.text.Position;
+import io.hecd.config.text.Problem;
+import io.hecd.config.text.Problems;
+import io.hecd.config.text.Severity;
+import io.hecd.config.text.Word;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Says what a table knows about a word: once for words without effect, each time for those that hecd does not have. */
+final class Notes {
+    private final Problems problems;
+    private final Set<String> said = new HashSet<>();
+
+    Notes(Problems problems) {
+        this.problems = problems;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** `word` is what the user wrote; the cursor of `line` is behind it. */
+    void about(Keyword<?> keyword, Line line, Word word) {
+        switch (keyword.status()) {
+            case SUPPORTED, LEGACY -> {}
+            case ACCEPTED -> {
+                if (said.add(keyword.name() + keyword.places())) accepted(keyword.name(), word, keyword.remark());
+            }
+            case NOT_YET -> problems.add(notYet(keyword.name(), word, keyword.remark()));
+            case REMOVED ->
+                problems.error(
+                        "removed",
+                        word.at(),
+                        word.length(),
+                        "'" + keyword.name() + "' is a word of old HAProxy versions which have given it up",
+                        keyword.remark());
+        }
+    }
+
+    /** Once per `about`. */
+    void once(String about, Word word, String message, String hint) {
+        if (said.add(about)) problems.notice(word, message, hint);
+    }
+
+    private void accepted(String name, Word word, String remark) {
+        problems.add(new Problem(
+                Severity.NOTICE,
+                "no-effect",
+                word.at(),
+                word.length(),
+                "'" + name + "' has no effect in hecd",
+                remark));
+    }
+
+    static Problem notYet(String what, Word word, String remark) {
+        return new Problem(
+                Severity.ERROR,
+                "not-yet",
+                word.at(),
+                word.length(),
+                "'" + what + "' is HAProxy's; hecd does not have it" + (remark.isEmpty() ? " yet" : ""),
+                remark);
+    }
+
+    /** A value that HAProxy knows and hecd does not. */
+    static Mistake notYet(Word word, String what) {
+        return new Mistake(notYet(what, word, ""));
+    }
+
+    void warning(String code, Position at, int length, String message, String hint) {
+        problems.add(new Problem(Severity.WARNING, code, at, length, message, hint));
+    }
+}
