@@ -131,7 +131,7 @@ public final class HeadParser {
         int result;
         do {
             int filled = head.fill(in, limits.headBytes());
-            if (filled == 0) return in.isReadable() ? tooLarge("head too large") : MORE;
+            if (filled == 0) return in.isReadable() ? tooLarge("head too large", at) : MORE;
             result = run(head, head.array(), head.used());
         } while (result == MORE && in.isReadable());
         if (result == MORE) return MORE;
@@ -328,56 +328,58 @@ public final class HeadParser {
     // ---- header fields
 
     private int fields(HttpHead head, byte[] b, int end) {
+        // Locals, because fields of this object would be read again for every byte.
+        byte[] lower = names;
+        byte[] visible = VALUES;
+        int s = state;
         int i = at;
         while (i < end) {
-            switch (state) {
+            switch (s) {
                 case LINE_LF:
                     if (b[i] != '\n') return bad("CR without LF in the start line", i);
                     i++;
-                    state = HEADER;
+                    s = HEADER;
                     break;
                 case HEADER:
                     if (endsLine(b[i])) {
                         mark = i;
                         if (b[i] == '\n') return finish(head, i);
                         i++;
-                        state = LAST_LF;
+                        s = LAST_LF;
                         break;
                     }
                     if (Syntax.isBlank(b[i])) return bad("folded header line", i);
                     if (preface) return bad("not an HTTP/1 version", i);
-                    if (fields == limits.fields()) return tooLarge("too many header fields");
+                    if (fields == limits.fields()) return tooLarge("too many header fields", i);
                     mark = i;
-                    state = NAME;
+                    s = NAME;
                     break;
                 case NAME:
-                    byte[] lower = names;
                     byte c;
                     while (i < end && (c = lower[b[i] & 0xff]) != 0) b[i++] = c;
                     if (i == end) break;
                     if (b[i] != ':') return bad("invalid character in header name", i);
                     if (i == mark) return bad("empty header name", i);
                     nameEnd = i++;
-                    state = BEFORE_VALUE;
+                    s = BEFORE_VALUE;
                     break;
                 case BEFORE_VALUE:
                     while (i < end && Syntax.isBlank(b[i])) i++;
                     if (i == end) break;
                     targetAt = i;
-                    state = VALUE;
+                    s = VALUE;
                     break;
                 case VALUE:
-                    byte[] visible = VALUES;
                     while (i < end && visible[b[i] & 0xff] != 0) i++;
                     if (i == end) break;
                     if (!endsLine(b[i])) return bad("invalid character in header value", i);
                     field(head, b, i);
-                    state = b[i++] == '\r' ? VALUE_LF : HEADER;
+                    s = b[i++] == '\r' ? VALUE_LF : HEADER;
                     break;
                 case VALUE_LF:
                     if (b[i] != '\n') return bad("CR without LF in a header value", i);
                     i++;
-                    state = HEADER;
+                    s = HEADER;
                     break;
                 default:
                     if (b[i] != '\n') return bad("CR without LF after the headers", i);
@@ -385,6 +387,7 @@ public final class HeadParser {
             }
         }
         at = i;
+        state = s;
         return MORE;
     }
 
@@ -413,10 +416,10 @@ public final class HeadParser {
         return BAD;
     }
 
-    private int tooLarge(String why) {
+    private int tooLarge(String why, int where) {
         idle = true;
         fault = why;
-        faultAt = at;
+        faultAt = where;
         return TOO_LARGE;
     }
 }

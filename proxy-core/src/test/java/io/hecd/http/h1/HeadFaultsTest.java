@@ -196,6 +196,8 @@ final class HeadFaultsTest {
         assertThat(byteByByte(large))
                 .isEqualTo(Heads.verdict(true, large, WHOLE))
                 .startsWith("-3 ");
+        String many = "GET / HTTP/1.1\r\n" + "a: b\r\n".repeat(101) + "\r\n";
+        assertThat(byteByByte(many)).isEqualTo(Heads.verdict(true, many, WHOLE)).endsWith(" @616");
         String name = "GET / HTTP/1.1\r\n" + "n".repeat(70_000) + ": x\r\n\r\n";
         assertThat(byteByByte(name)).isEqualTo(Heads.verdict(true, name, WHOLE)).startsWith("-3 ");
     }
