@@ -54,9 +54,14 @@ final class AllocationTest {
         for (int i = 0; i < ROUNDS; i++) round();
         long own = threads.getCurrentThreadAllocatedBytes();
         own = threads.getCurrentThreadAllocatedBytes() - own;
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < ROUNDS; i++) round();
-        long used = threads.getCurrentThreadAllocatedBytes() - before - own;
+        // The least of a few: the virtual machine now and then makes an object of its own on this thread, while an
+        // allocation per round would show in every one of them.
+        long used = Long.MAX_VALUE;
+        for (int tries = 0; tries < 5; tries++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < ROUNDS; i++) round();
+            used = Math.min(used, threads.getCurrentThreadAllocatedBytes() - before - own);
+        }
         assertThat(out.readableBytes()).isGreaterThan(100);
         assertThat(used).isLessThanOrEqualTo(BYTES_ALLOWED);
     }
