@@ -32,7 +32,9 @@ final class CheckCommand implements Callable<Integer> {
         Problems problems = new Problems();
         List<Source> sources = Source.files(files, problems);
         if (!problems.hasErrors())
-            problems = Wiring.starter().check(sources, FlagRun.environment(Arguments.none(), sources));
+            problems = Wiring.starter()
+                    .examine(sources, FlagRun.environment(Arguments.none(), sources))
+                    .problems();
         if (format.equals("json")) System.out.print(ProblemPrinter.json(problems));
         else System.out.print(problems.isEmpty() ? "no problems\n" : ProblemPrinter.text(problems));
         System.out.flush();

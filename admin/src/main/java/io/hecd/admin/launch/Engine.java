@@ -13,11 +13,15 @@ interface Engine {
         Engine start(List<Source> sources, Environment environment, Problems notes) throws Refused;
 
         /** Reads and checks everything short of binding. */
-        Problems check(List<Source> sources, Environment environment);
-
-        /** What `global` says to the process; nothing when the text has errors. */
-        ProcessWords words(List<Source> sources, Environment environment);
+        Examined examine(List<Source> sources, Environment environment);
     }
+
+    /**
+     * What a configuration is, without running it.
+     *
+     * @param listens whether there is any address to listen on
+     */
+    record Examined(Problems problems, ProcessWords words, boolean listens) {}
 
     /** A configuration that cannot run, with all that is wrong with it. */
     final class Refused extends Exception {

@@ -63,24 +63,45 @@ final class FlagRun {
         Problems problems = new Problems();
         List<Source> sources = sources(arguments, problems);
         if (problems.hasErrors()) return refused(problems);
-        Problems found = starter.check(sources, environment(arguments, sources));
+        Engine.Examined examined = starter.examine(sources, environment(arguments, sources));
+        Problems found = examined.problems();
         alerts.problems(found);
         if (found.hasErrors()) {
             alerts.alert("config : Fatal errors found in configuration.");
             return 1;
         }
         boolean warned = found.count(Severity.WARNING) > 0;
-        if (warned && arguments.fatalWarnings) return warningsAreFatal();
-        if (!arguments.quiet) {
-            if (warned) System.out.println("Warnings were found.");
-            System.out.println("Configuration file is valid");
-            System.out.flush();
+        if (warned && (arguments.fatalWarnings || examined.words().zeroWarning())) return warningsAreFatal();
+        // These sentences are read by programs; they are the twin's.
+        if (warned) tell(arguments, "Warnings were found.");
+        if (!examined.listens()) {
+            tell(arguments, "Configuration file has no error but will not start (no listener) => exit(2).");
+            return 2;
         }
+        tell(arguments, "Configuration file is valid");
         return 0;
     }
 
+    private static void tell(Arguments arguments, String text) {
+        if (arguments.quiet) return;
+        System.out.println(text);
+        System.out.flush();
+    }
+
+    /** Flags that are understood and do nothing yet. Nothing is ignored silently. */
+    private void remarks(Arguments arguments) {
+        if (arguments.diagnostics) alerts.notice("-dD: hecd has no diagnostics beyond its warnings yet.");
+        if (arguments.masterSocket.isPresent()) alerts.notice("-S: the master socket is not there yet.");
+        if (arguments.takeoverSocket.isPresent())
+            alerts.notice("-x: listeners are not taken over yet; both processes bind them (SO_REUSEPORT).");
+        if (arguments.megabytes > 0) alerts.notice("-m: the memory of hecd is limited by HECD_HEAP, see bin/hecd.");
+        if (arguments.maxConnectionsPerProxy > 0)
+            alerts.notice("-N: write 'maxconn' in 'defaults'; the flag does nothing yet.");
+        if (arguments.keywordDump.isPresent()) alerts.notice("-dK: keywords are not listed yet.");
+    }
+
     private int serve(Arguments arguments) {
-        if (arguments.diagnostics) alerts.notice("-dD is accepted; hecd has no diagnostics beyond its warnings yet.");
+        remarks(arguments);
         Problems problems = new Problems();
         List<Source> sources = sources(arguments, problems);
         if (problems.hasErrors()) return refused(problems);

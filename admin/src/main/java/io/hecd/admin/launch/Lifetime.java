@@ -27,6 +27,7 @@ final class Lifetime {
     /** Runs to the end and returns the exit code. */
     int live() {
         ProcessWords words = engine.words();
+        if (words.quiet() && !arguments.verbose) alerts.quiet(true);
         Readiness readiness = new Readiness(alerts);
         boolean daemon = (arguments.daemon || words.daemon()) && !arguments.staysInForeground();
         try {

@@ -18,7 +18,9 @@ final class Plan {
             Arguments arguments = Arguments.parse(words);
             Problems problems = new Problems();
             List<Source> sources = FlagRun.sources(arguments, problems);
-            ProcessWords found = Wiring.starter().words(sources, FlagRun.environment(arguments, sources));
+            ProcessWords found = Wiring.starter()
+                    .examine(sources, FlagRun.environment(arguments, sources))
+                    .words();
             String prefix = prefix(Privileges.wanted(found));
             String pidFile = arguments.pidFile.orElse(found.pidFile());
             // The launcher hands the pid file to the new user, who may not write into its directory.

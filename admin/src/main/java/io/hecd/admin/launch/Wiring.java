@@ -18,15 +18,10 @@ final class Wiring {
             }
 
             @Override
-            public Problems check(List<Source> sources, Environment environment) {
+            public Engine.Examined examine(List<Source> sources, Environment environment) {
                 Problems problems = new Problems();
                 problems.error("unfinished", Position.NONE, 0, "the data plane is not part of this build", "");
-                return problems;
-            }
-
-            @Override
-            public ProcessWords words(List<Source> sources, Environment environment) {
-                return ProcessWords.NONE;
+                return new Engine.Examined(problems, ProcessWords.NONE, false);
             }
         };
     }
