@@ -20,6 +20,13 @@ public final class Ascii {
         return LOWER[b & 0xff];
     }
 
+    /** A copy in lower case. */
+    public static byte[] lower(byte[] bytes) {
+        byte[] out = bytes.clone();
+        for (int i = 0; i < out.length; i++) out[i] = lower(out[i]);
+        return out;
+    }
+
     public static byte[] bytes(String latin1) {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }

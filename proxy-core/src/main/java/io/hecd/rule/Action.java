@@ -6,7 +6,7 @@ import io.hecd.traffic.Transaction;
 public interface Action {
     Outcome run(Transaction transaction);
 
-    /** The status of {@link Outcome#DENY}. */
+    /** The status of {@link Outcome#DENY}; 0 if the action has made the whole answer. */
     default int denyStatus() {
         return 403;
     }

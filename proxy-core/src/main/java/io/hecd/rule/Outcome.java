@@ -8,12 +8,16 @@ public enum Outcome {
     ALLOW,
     /** The action has made an answer in the transaction (startAnswer, answerBody): send it, log it as LOCAL. */
     ANSWER,
-    /** Refuse with the error page of {@link Action#denyStatus}. */
+    /** Refuse with the error page of {@link Action#denyStatus}; if that is 0, with the answer the action has made. */
     DENY,
     /** Close the connection without a word. */
     CLOSE,
     /** Not decidable yet: come back when more has arrived or the inspect delay is over. */
     WAIT,
     /** The action failed (no room for an edit): 400 on a request, 502 on a response, as HAProxy does. */
-    FAIL
+    FAIL,
+    /** Go on; an edit of the same set that fails from here on is passed over. Never leaves the rule set. */
+    LENIENT,
+    /** Go on; the opposite of LENIENT. Never leaves the rule set. */
+    STRICT
 }

@@ -108,6 +108,9 @@ public interface Transaction {
     /** Starts an answer made here: clears {@link #response} and writes its status line. Header and body follow. */
     HttpHead startAnswer(int status);
 
-    /** The body of the answer made here; kept by reference until it is sent, Content-Length is set from it. */
+    /**
+     * The body of the answer made here; kept by reference until it is sent. Adds Content-Length to the response at once, so
+     * that headers added later stand behind it.
+     */
     void answerBody(byte[] bytes, int offset, int length);
 }
