@@ -51,7 +51,7 @@ final class FlagRun {
 
     private int condition(String text) {
         try {
-            Facts facts = new Facts(Identity.FULL_VERSION, Version.FEATURES, "", Environment.system());
+            Facts facts = new Facts(Identity.FULL_VERSION, Identity.FEATURES, "", Environment.system());
             return Conditions.evaluate(text, facts) ? 0 : 1;
         } catch (Mistake e) {
             alerts.alert("config : Failed to evaluate condition: " + e.problem().message());

@@ -1,7 +1,5 @@
 package io.hecd.admin.launch;
 
-import io.hecd.config.text.Problems;
-import io.hecd.config.text.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,14 +7,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * `self-run`: a short life of a whole load balancer, so that the class-data archive (`bin/hecd` makes it once) holds
- * what a start and a first request need. Talks to itself on loopback only, and ends.
+ * `self-run`: a short life of the whole program, so that the class-data archive (`bin/hecd` makes it once) holds what a
+ * start and a first request need. Talks to itself on loopback only, and ends.
  */
 final class SelfRun {
     private static final int ROUNDS = 50;
+    private static final long PATIENCE_SECONDS = 20;
     private static final byte[] REQUEST =
             "GET /self HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ANSWER =
@@ -26,34 +29,55 @@ final class SelfRun {
 
     static int run() {
         try (ServerSocket origin = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
-            Thread serving = new Thread(() -> serve(origin), "self-run-origin");
-            serving.setDaemon(true);
-            serving.start();
+            start("self-run-origin", () -> serve(origin));
+            String server = "127.0.0.1:" + origin.getLocalPort();
             int http = freePort();
             int tcp = freePort();
-            String text = QuickConfig.forward(
-                            "127.0.0.1:" + http, List.of("127.0.0.1:" + origin.getLocalPort()), "http", "roundrobin")
-                    + "listen second\n  mode tcp\n  bind 127.0.0.1:" + tcp + "\n  server s1 127.0.0.1:"
-                    + origin.getLocalPort() + "\n";
-            List<Source> sources = List.of(new Source("self-run", text));
-            Engine engine =
-                    Wiring.starter().start(sources, FlagRun.environment(Arguments.none(), sources), new Problems());
-            for (int i = 0; i < ROUNDS; i++) {
-                ask(http);
-                ask(tcp);
+            Path file = Files.createTempFile("hecd-self-run", ".cfg");
+            try {
+                Files.writeString(
+                        file,
+                        QuickConfig.forward("127.0.0.1:" + http, List.of(server), "http", "roundrobin")
+                                + "listen second\n  mode tcp\n  bind 127.0.0.1:" + tcp + "\n  server s1 " + server
+                                + "\n");
+                start("self-run-client", () -> talk(http, tcp));
+                // The same way through the program as any start with a file.
+                return new FlagRun(new Alerts(System.err), Wiring.starter()).run(List.of("-f", file.toString()));
+            } finally {
+                Files.deleteIfExists(file);
             }
-            engine.stop();
-            return 0;
-        } catch (IOException | Engine.Refused e) {
+        } catch (IOException e) {
             System.err.println("self-run: " + e);
             return 1;
         }
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
+    }
+
+    /** Asks until enough was answered, then ends the program as a signal would. */
+    private static void talk(int http, int tcp) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (int answered = 0; answered < ROUNDS && System.nanoTime() < end; ) {
+            try {
+                ask(http);
+                ask(tcp);
+                answered++;
+            } catch (IOException e) {
+                // Not listening yet.
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        Signals.post(Signals.Order.STOP);
     }
 
     private static void ask(int port) throws IOException {

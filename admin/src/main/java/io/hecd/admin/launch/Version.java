@@ -11,10 +11,6 @@ final class Version {
             "51DEGREES ACCEPT4 BACKTRACE CLOSEFROM CPU_AFFINITY CRYPT_H DEVICEATLAS DL ENGINE EPOLL EVPORTS GETADDRINFO KQUEUE LIBCRYPT LINUX_SPLICE LINUX_TPROXY LUA MEMORY_PROFILING NETFILTER NS OBSOLETE_LINKER OPENSSL OT PCRE PCRE2 PCRE2_JIT PCRE_JIT POLL PRCTL PROCCTL PROMEX QUIC RT SLZ STATIC_PCRE STATIC_PCRE2 SYSTEMD TFO THREAD THREAD_DUMP TPROXY WURFL ZLIB"
                     .split(" "));
 
-    /** What is really there. A feature is added here together with the code that makes it true. */
-    static final Set<String> FEATURES =
-            Set.of("ACCEPT4", "EPOLL", "GETADDRINFO", "POLL", "SYSTEMD", "THREAD", "THREAD_DUMP");
-
     private Version() {}
 
     static String brief() {
@@ -29,7 +25,7 @@ final class Version {
     static String complete() {
         StringBuilder list = new StringBuilder();
         for (String name : new TreeSet<>(KNOWN))
-            list.append(FEATURES.contains(name) ? " +" : " -").append(name);
+            list.append(Identity.FEATURES.contains(name) ? " +" : " -").append(name);
         return brief()
                 + """
                 Build options :
