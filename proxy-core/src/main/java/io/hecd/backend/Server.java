@@ -21,6 +21,10 @@ public final class Server {
 
     /** Requests (or tcp connections) that hold a slot now, over all workers. */
     private final AtomicInteger inFlight = new AtomicInteger();
+    /** Those who wait for this server and no other, over all workers. */
+    private final AtomicInteger queued = new AtomicInteger();
+    /** Idle connections, one pool per worker, each touched by its worker only. */
+    private final Pool[] pools;
 
     private volatile ServerConfig config;
     private volatile int maxconn;
@@ -47,6 +51,8 @@ public final class Server {
         this.endpoint = Endpoint.of(address);
         this.userWeight = config.settings().get(ServerSettings.WEIGHT);
         this.adminState = config.settings().get(ServerSettings.DISABLED) ? AdminState.CONFIG_MAINT : 0;
+        this.pools = new Pool[workers];
+        for (int i = 0; i < workers; i++) pools[i] = new Pool();
         this.counters = new Counters(workers, ServerCounter.values().length);
     }
 
@@ -112,6 +118,15 @@ public final class Server {
                 && (adminState & (AdminState.MAINT | AdminState.DRAIN)) == 0
                 && operState != OperState.STOPPING
                 && userWeight > 0;
+    }
+
+    public AtomicInteger queued() {
+        return queued;
+    }
+
+    /** The idle connections of a worker: for that worker only. */
+    public Pool pool(int worker) {
+        return pools[worker];
     }
 
     public int inFlight() {

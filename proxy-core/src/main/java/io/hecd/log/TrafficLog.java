@@ -16,7 +16,7 @@ public final class TrafficLog {
     private final AtomicLong lines;
 
     /** @param lines the counter that the format's scope reads for %lc */
-    TrafficLog(
+    public TrafficLog(
             LogFormat format,
             Optional<LogFormat> structuredData,
             LogTarget[] targets,

@@ -1,0 +1,105 @@
+package io.hecd.listener;
+
+import io.hecd.proxy.Session;
+import io.hecd.proxy.Worker;
+import io.hecd.time.Timer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One listening socket: hands what it accepts to a worker, and stops accepting while its {@link Gate} is full or the process
+ * is out of descriptors. Confined to its loop, but for {@link #resumeIfPaused}.
+ */
+final class Accepting extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hecd");
+    /** How long nothing is accepted after the kernel refused (EMFILE and the like): accepting at once would only spin. */
+    private static final long REFUSED_MILLIS = 100;
+
+    private final Worker home;
+    private final List<Worker> takers;
+    private final Gates gates;
+    private final Gate gate;
+    private final byte[] name;
+    private final ServerChannel channel;
+    private int next;
+    private volatile boolean paused;
+    private boolean told;
+
+    private final Timer retry = new Timer() {
+        @Override
+        protected void expired() {
+            resume();
+        }
+    };
+
+    /**
+     * @param home whose loop the socket is on
+     * @param takers the workers that share what it accepts; `home` alone when each has a socket of its own
+     */
+    Accepting(Worker home, List<Worker> takers, Gates gates, Gate gate, byte[] name, ServerChannel channel) {
+        this.home = home;
+        this.takers = takers;
+        this.gates = gates;
+        this.gate = gate;
+        this.name = name;
+        this.channel = channel;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        Channel accepted = (Channel) message;
+        gate.entered();
+        if (gate.isFull()) pause();
+        Worker taker = takers.size() == 1 ? takers.get(0) : takers.get(next++ % takers.size());
+        if (taker.isCurrent()) begin(taker, accepted);
+        else taker.loop().execute(() -> begin(taker, accepted));
+    }
+
+    private void begin(Worker taker, Channel accepted) {
+        Session.accept(taker, gate.frontend(), name, accepted, this::gone);
+    }
+
+    private void gone() {
+        gate.left();
+        gates.roomMade();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!told)
+            LOG.warn("cannot accept a connection: {}; trying again every {} ms", cause.getMessage(), REFUSED_MILLIS);
+        told = true;
+        paused = true;
+        channel.config().setAutoRead(false);
+        home.timers().in(retry, REFUSED_MILLIS);
+    }
+
+    private void pause() {
+        paused = true;
+        gates.paused();
+        channel.config().setAutoRead(false);
+        // Somebody may have left between the look and the pause.
+        if (!gate.isFull()) resume();
+    }
+
+    void resumeIfPaused() {
+        if (paused) home.loop().execute(this::resume);
+    }
+
+    private void resume() {
+        if (!paused || retry.isArmed() || gate.isFull() || !channel.isOpen()) return;
+        paused = false;
+        told = false;
+        channel.config().setAutoRead(true);
+    }
+
+    void close() {
+        gate.remove(this);
+        channel.close().syncUninterruptibly();
+    }
+}

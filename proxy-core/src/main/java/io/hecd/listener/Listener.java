@@ -1,0 +1,165 @@
+package io.hecd.listener;
+
+import io.hecd.config.model.Address;
+import io.hecd.config.model.BindConfig;
+import io.hecd.config.model.BindSettings;
+import io.hecd.net.Transport;
+import io.hecd.proxy.Worker;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One address of a `bind` line while hecd listens on it: a socket per worker where the kernel spreads connections itself, else
+ * one socket whose connections go round the workers. The control thread opens and closes it.
+ */
+public final class Listener {
+    private static final int STANDARD_BACKLOG = 1024;
+
+    private final Address address;
+    private final List<Accepting> doors = new ArrayList<>();
+    private final List<ServerChannel> channels = new ArrayList<>();
+
+    private Listener(Address address) {
+        this.address = address;
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    /** Where it really listens: the port that the kernel chose for port 0. */
+    public SocketAddress bound() {
+        return channels.get(0).localAddress();
+    }
+
+    /**
+     * Binds and begins to accept.
+     *
+     * @param backlog what the frontend says; 0 for the standard
+     * @throws IOException when the address cannot be bound, with the kernel's reason
+     */
+    public static Listener open(
+            Address address,
+            BindConfig bind,
+            int backlog,
+            List<Worker> workers,
+            Transport transport,
+            Gates gates,
+            Gate gate)
+            throws IOException {
+        Listener listener = new Listener(address);
+        byte[] name = io.hecd.bytes.Ascii.bytes(name(bind));
+        boolean shared = workers.size() == 1 || !(address instanceof Address.Inet) || transport != Transport.EPOLL;
+        try {
+            if (shared) {
+                listener.open(bind, backlog, workers.get(0), workers, transport, gates, gate, name, false);
+            } else {
+                for (Worker worker : workers)
+                    listener.open(bind, backlog, worker, List.of(worker), transport, gates, gate, name, true);
+            }
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+        return listener;
+    }
+
+    private static String name(BindConfig bind) {
+        String name = bind.settings().get(BindSettings.NAME);
+        int id = bind.settings().get(BindSettings.ID);
+        return name.isEmpty() ? Integer.toString(id) : name;
+    }
+
+    private void open(
+            BindConfig bind,
+            int backlog,
+            Worker home,
+            List<Worker> takers,
+            Transport transport,
+            Gates gates,
+            Gate gate,
+            byte[] name,
+            boolean reusePort)
+            throws IOException {
+        boolean adopted = address instanceof Address.Fd;
+        SocketAddress local = adopted ? new InetSocketAddress(0) : resolve(address);
+        ServerChannel channel =
+                address instanceof Address.Fd fd ? transport.adopted(fd.fd(), false) : transport.listening(local);
+        Accepting door = new Accepting(home, takers, gates, gate, name, channel);
+        channel.pipeline().addLast(door);
+        configure(channel, bind, backlog, reusePort);
+        try {
+            home.loop().register(channel).syncUninterruptibly();
+            if (!adopted) {
+                // Several addresses of one process may share a port only as they were told to.
+                ChannelFuture bound = channel.bind(reusePort && !channels.isEmpty() ? bound() : local);
+                bound.syncUninterruptibly();
+            }
+        } catch (ChannelException e) {
+            channel.close();
+            throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            channel.close();
+            throw e;
+        } catch (Exception e) {
+            channel.close();
+            // Netty throws what the kernel said without declaring it.
+            throw new IOException(e.getMessage(), e);
+        }
+        gate.add(door);
+        doors.add(door);
+        channels.add(channel);
+    }
+
+    private void configure(ServerChannel channel, BindConfig bind, int frontendBacklog, boolean reusePort) {
+        int backlog = bind.settings().get(BindSettings.BACKLOG);
+        if (backlog == 0) backlog = frontendBacklog;
+        var config = channel.config();
+        config.setOption(ChannelOption.SO_BACKLOG, backlog > 0 ? backlog : STANDARD_BACKLOG);
+        if (!(address instanceof Address.Inet)) return;
+        config.setOption(ChannelOption.SO_REUSEADDR, true);
+        if (reusePort) config.setOption(EpollChannelOption.SO_REUSEPORT, true);
+    }
+
+    private static SocketAddress resolve(Address address) throws IOException {
+        if (address instanceof Address.Inet inet) {
+            boolean any = inet.host().isEmpty() || inet.host().equals("*");
+            String host = !any ? inet.host() : inet.family() == 6 ? "::" : "0.0.0.0";
+            InetSocketAddress resolved = new InetSocketAddress(host, inet.port());
+            if (resolved.isUnresolved()) throw new IOException("cannot resolve '" + host + "'");
+            return resolved;
+        }
+        if (address instanceof Address.Unix unix) {
+            java.nio.file.Files.deleteIfExists(java.nio.file.Path.of(unix.path()));
+            return new DomainSocketAddress(unix.path());
+        }
+        if (address instanceof Address.Abstract named) {
+            String name = "\0" + named.name();
+            return new DomainSocketAddress(
+                    named.padded() ? name + "\0".repeat(Math.max(0, 108 - name.length())) : name);
+        }
+        throw new IOException("cannot listen on " + address + " yet");
+    }
+
+    /** Stops listening. What is accepted goes on. */
+    public void close() {
+        for (Accepting door : doors) door.close();
+        doors.clear();
+        if (address instanceof Address.Unix unix) {
+            try {
+                java.nio.file.Files.deleteIfExists(java.nio.file.Path.of(unix.path()));
+            } catch (IOException e) {
+                org.slf4j.LoggerFactory.getLogger("io.hecd").warn("cannot remove {}: {}", unix.path(), e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.hecd.proxy;
+
+import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.ProxySettings;
+import io.hecd.config.model.ProxySettings.ConnectionMode;
+import io.hecd.config.model.Settings;
+import io.hecd.http.Limits;
+import io.hecd.rule.RuleSet;
+import io.hecd.sample.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a frontend does, compiled: numbers and objects that serving reads without looking anything up. Immutable; made by
+ * the compiler for one generation of the configuration. Times in milliseconds, 0 for no limit.
+ */
+public final class FrontendPlan {
+    public final ProxyConfig config;
+    public final String name;
+    public final byte[] nameBytes;
+    public final boolean http;
+    public final int maxconn;
+    public final long timeoutClient;
+    public final long timeoutHttpRequest;
+    public final long timeoutKeepAlive;
+    public final long timeoutTunnel;
+    public final long timeoutClientFin;
+    public final ConnectionMode connectionMode;
+    public final boolean dontLogNull;
+    public final boolean ignoreProbes;
+    public final boolean noDelay;
+    public final boolean logAsap;
+    public final boolean keepAliveProbes;
+    public final boolean relaxedRequests;
+    public final Limits limits;
+    public final byte @Nullable [] monitorUri;
+    public final RuleSet tcpConnection;
+    public final RuleSet tcpContent;
+    public final RuleSet httpRequest;
+    public final RuleSet httpResponse;
+    public final RuleSet httpAfterResponse;
+    public final Routes routes;
+    public final Captures captures;
+    public final Pages errors;
+    public final ForwardedHeaders forwarded;
+    public final @Nullable Text uniqueId;
+    public final byte @Nullable [] uniqueIdHeader;
+    public final AccessLog log;
+
+    /** What only the compiler can make; the rest is read from the settings. */
+    public record Parts(
+            Limits limits,
+            RuleSet tcpConnection,
+            RuleSet tcpContent,
+            RuleSet httpRequest,
+            RuleSet httpResponse,
+            RuleSet httpAfterResponse,
+            Routes routes,
+            Captures captures,
+            Pages errors,
+            ForwardedHeaders forwarded,
+            @Nullable Text uniqueId,
+            AccessLog log) {}
+
+    public FrontendPlan(ProxyConfig config, int maxconn, Parts parts) {
+        Settings settings = config.settings();
+        this.config = config;
+        this.name = config.name();
+        this.nameBytes = io.hecd.bytes.Ascii.bytes(config.name());
+        this.http = settings.get(ProxySettings.MODE) == ProxySettings.Mode.HTTP;
+        this.maxconn = maxconn;
+        this.timeoutClient = limit(settings.get(ProxySettings.TIMEOUT_CLIENT));
+        this.timeoutHttpRequest = limit(settings.get(ProxySettings.TIMEOUT_HTTP_REQUEST));
+        this.timeoutKeepAlive = limit(settings.get(ProxySettings.TIMEOUT_HTTP_KEEP_ALIVE));
+        this.timeoutTunnel = limit(settings.get(ProxySettings.TIMEOUT_TUNNEL));
+        this.timeoutClientFin = limit(settings.get(ProxySettings.TIMEOUT_CLIENT_FIN));
+        this.connectionMode = settings.get(ProxySettings.CONNECTION_MODE);
+        this.dontLogNull = settings.get(ProxySettings.DONTLOGNULL);
+        this.ignoreProbes = settings.get(ProxySettings.HTTP_IGNORE_PROBES);
+        this.noDelay = settings.get(ProxySettings.HTTP_NO_DELAY);
+        this.logAsap = settings.get(ProxySettings.LOGASAP);
+        this.keepAliveProbes = settings.get(ProxySettings.CLITCPKA);
+        this.relaxedRequests = settings.get(ProxySettings.ACCEPT_INVALID_REQUEST);
+        String monitor = settings.get(ProxySettings.MONITOR_URI);
+        this.monitorUri = monitor.isEmpty() ? null : io.hecd.bytes.Ascii.bytes(monitor);
+        String header = settings.get(ProxySettings.UNIQUE_ID_HEADER);
+        this.uniqueIdHeader =
+                header.isEmpty() ? null : io.hecd.bytes.Ascii.bytes(header.toLowerCase(java.util.Locale.ROOT));
+        this.limits = parts.limits;
+        this.tcpConnection = parts.tcpConnection;
+        this.tcpContent = parts.tcpContent;
+        this.httpRequest = parts.httpRequest;
+        this.httpResponse = parts.httpResponse;
+        this.httpAfterResponse = parts.httpAfterResponse;
+        this.routes = parts.routes;
+        this.captures = parts.captures;
+        this.errors = parts.errors;
+        this.forwarded = parts.forwarded;
+        this.uniqueId = parts.uniqueId;
+        this.log = parts.log;
+    }
+
+    static long limit(long millis) {
+        return Math.max(0, millis);
+    }
+}

@@ -1,0 +1,82 @@
+package io.hecd.proxy;
+
+import io.hecd.bytes.ByteView;
+import io.hecd.http.Framing;
+import io.hecd.http.Method;
+import io.hecd.traffic.Ending;
+import io.netty.buffer.ByteBuf;
+
+/** The answer that hecd gives itself: what a rule has made, or the page of an ending. Runs on the exchange's worker. */
+public final class LocalAnswer {
+    private LocalAnswer() {}
+
+    /** Sends the answer of an exchange to which nothing has been answered; nothing when the client is gone. */
+    public static void send(Exchange ex) {
+        if (!isMade(ex)) {
+            int status = ex.denyStatus > 0 ? ex.denyStatus : ex.ending.status();
+            // What a client that went away would have been told is logged all the same, as HAProxy does.
+            ex.status = status == 0 ? -1 : status;
+            ex.clientKeepAlive &= ex.ending == Ending.DENIED;
+            if (status == 0 || ex.silent || ex.session.isClosed() || isProbe(ex)) {
+                ex.clientKeepAlive = false;
+                return;
+            }
+            if (!pages(ex).fill(ex, status)) {
+                ex.clientKeepAlive = false;
+                return;
+            }
+        } else {
+            ex.status = ex.response.status();
+        }
+        if (ex.session.isClosed()) return;
+        if (!ex.requestDone && !discardBody(ex)) ex.clientKeepAlive = false;
+        write(ex);
+    }
+
+    /** Has a rule made the answer: `return`, `redirect`, or a `deny` with a text of its own? */
+    private static boolean isMade(Exchange ex) {
+        return ex.ending == Ending.LOCAL || ex.answered && ex.denyStatus == 0 && isDenial(ex.ending);
+    }
+
+    private static boolean isDenial(Ending ending) {
+        return ending == Ending.DENIED || ending == Ending.RESPONSE_DENIED;
+    }
+
+    /** The client closed before it had said anything that could be answered. */
+    private static boolean isProbe(Exchange ex) {
+        return ex.ending == Ending.CLIENT_CLOSED && ex.bytesFromClient == 0;
+    }
+
+    private static Pages pages(Exchange ex) {
+        BackendPlan plan = ex.backend;
+        return plan == null ? ex.frontend.errors : plan.errors;
+    }
+
+    /** A small body that is here already is read over, so that the connection can go on. */
+    private static boolean discardBody(Exchange ex) {
+        ByteBuf in = ex.session.pending();
+        if (in == null || ex.requestFraming.kind() != Framing.Kind.LENGTH) return false;
+        if (in.readableBytes() < ex.requestLeft) return false;
+        in.skipBytes((int) ex.requestLeft);
+        ex.bytesFromClient += ex.requestLeft;
+        ex.requestLeft = 0;
+        ex.requestDone = true;
+        ex.session.releasePendingIfEmpty();
+        return true;
+    }
+
+    private static void write(Exchange ex) {
+        if (ex.worker.occupancy().isDraining()) ex.clientKeepAlive = false;
+        boolean old = ex.request.isRequest() && ex.request.minorVersion() == 0;
+        ex.worker.hopHeaders().toClient(ex.response, old, ex.clientKeepAlive);
+        ByteView body = ex.view;
+        ex.answerBodyView(body);
+        boolean bodiless = ex.request.isRequest() && ex.request.method() == Method.HEAD;
+        int length = bodiless ? 0 : body.length();
+        ByteBuf out = ex.session.channel().alloc().directBuffer(ex.response.sizeOnWire() + length);
+        ex.response.writeTo(out);
+        out.writeBytes(body.array(), body.offset(), length);
+        ex.bytesToClient += out.readableBytes();
+        ex.session.write(out);
+    }
+}

@@ -1,0 +1,43 @@
+package io.hecd.proxy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How full the process is: connections of clients, their numbers, and whether it is draining. Shared by all workers. */
+public final class Occupancy {
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger exchanges = new AtomicInteger();
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
+    private volatile boolean draining;
+
+    public AtomicInteger connections() {
+        return connections;
+    }
+
+    /** Exchanges under way. */
+    public AtomicInteger exchanges() {
+        return exchanges;
+    }
+
+    public long nextNumber() {
+        return numbers.getAndIncrement();
+    }
+
+    public long connectionsEver() {
+        return numbers.get();
+    }
+
+    AtomicLong requests() {
+        return requests;
+    }
+
+    /** No keep-alive any more: every answer is the last of its connection. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    public void drain() {
+        draining = true;
+    }
+}

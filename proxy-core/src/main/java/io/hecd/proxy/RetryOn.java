@@ -1,0 +1,64 @@
+package io.hecd.proxy;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** `retry-on` as a set of bits (manual 4.2): what beside a refused connection may be tried again by the operator's own word. */
+public final class RetryOn {
+    private final boolean connection;
+    private final boolean emptyResponse;
+    private final boolean junk;
+    private final boolean timeout;
+    private final boolean earlyData;
+    private final BitSet statuses;
+
+    private RetryOn(List<String> words) {
+        boolean all = words.contains("all-retryable-errors");
+        connection = all || words.contains("conn-failure");
+        emptyResponse = all || words.contains("empty-response");
+        junk = all || words.contains("junk-response");
+        timeout = all || words.contains("response-timeout");
+        earlyData = all || words.contains("0rtt-rejected");
+        BitSet set = new BitSet();
+        if (all) for (int status : new int[] {500, 502, 503, 504}) set.set(status);
+        for (String word : words) if (Character.isDigit(word.charAt(0))) set.set(Integer.parseInt(word));
+        statuses = set;
+    }
+
+    public static RetryOn of(List<String> words) {
+        return new RetryOn(words);
+    }
+
+    public boolean connection() {
+        return connection;
+    }
+
+    public boolean emptyResponse() {
+        return emptyResponse;
+    }
+
+    public boolean junk() {
+        return junk;
+    }
+
+    public boolean timeout() {
+        return timeout;
+    }
+
+    public boolean earlyData() {
+        return earlyData;
+    }
+
+    public boolean anyStatus() {
+        return !statuses.isEmpty();
+    }
+
+    /** Whether a request may be sent again after the server may have seen it. */
+    public boolean afterSending() {
+        return emptyResponse || junk || timeout || !statuses.isEmpty();
+    }
+
+    public boolean status(int status) {
+        return statuses.get(status);
+    }
+}

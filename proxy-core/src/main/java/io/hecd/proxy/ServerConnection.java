@@ -1,0 +1,257 @@
+package io.hecd.proxy;
+
+import io.hecd.backend.Pooled;
+import io.hecd.backend.Server;
+import io.hecd.net.ReadSizes;
+import io.hecd.traffic.Endpoint;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a server: in use by one exchange, or idle in its worker's pool, or kept for one session where `http-reuse`
+ * says so. Confined to its worker.
+ */
+public final class ServerConnection extends Pooled {
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
+
+    private final Worker worker;
+    private final Server server;
+    private final SocketAddress address;
+    private final Channel channel;
+    private @Nullable Exchange exchange;
+    private @Nullable Endpoint local;
+    private @Nullable ByteBuf pending;
+    private boolean established;
+    private boolean inputShut;
+    private boolean outputShut;
+    private boolean closed;
+    private boolean dirty;
+    private int uses;
+    private @Nullable Throwable failure;
+
+    private ServerConnection(Worker worker, Server server) {
+        this.worker = worker;
+        this.server = server;
+        this.address = server.address();
+        this.channel = worker.transport().dialing(address);
+    }
+
+    /** Begins to connect to `server` for `exchange`, which hears of the outcome by {@link Exchange#connected}. */
+    public static ServerConnection dial(Exchange exchange, Server server, BackendPlan plan) {
+        ServerConnection connection = new ServerConnection(exchange.worker, server);
+        connection.exchange = exchange;
+        Channel channel = connection.channel;
+        var config = channel.config();
+        config.setRecvByteBufAllocator(ReadSizes.FROM_SERVER);
+        config.setWriteBufferWaterMark(WATER_MARK);
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        config.setConnectTimeoutMillis(0);
+        if (!(connection.address instanceof io.netty.channel.unix.DomainSocketAddress)) {
+            config.setOption(ChannelOption.TCP_NODELAY, true);
+            if (plan.keepAliveProbes) config.setOption(ChannelOption.SO_KEEPALIVE, true);
+        }
+        channel.pipeline().addLast(new ServerHandler(connection));
+        exchange.worker.loop().register(channel);
+        channel.connect(connection.address).addListener(future -> connection.dialed((ChannelFuture) future));
+        return connection;
+    }
+
+    private void dialed(ChannelFuture future) {
+        if (future.isSuccess()) established = true;
+        else failure = future.cause();
+        Exchange waiting = exchange;
+        if (waiting != null) waiting.connected(this, future.cause());
+        else if (!future.isSuccess()) channel.close();
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** How many exchanges it has carried before the present one. */
+    public int uses() {
+        return uses;
+    }
+
+    public boolean isEstablished() {
+        return established;
+    }
+
+    /** May it carry another exchange: open both ways, nothing unread, and the server's address still the same. */
+    boolean isReusable() {
+        return established && !closed && !inputShut && !outputShut && pending == null && channel.isActive();
+    }
+
+    /** Whether the server has moved to another address since. */
+    boolean isStale() {
+        return !address.equals(server.address());
+    }
+
+    Endpoint local() {
+        if (local == null) local = Endpoint.of(channel.localAddress());
+        return local;
+    }
+
+    Endpoint remote() {
+        return server.endpoint();
+    }
+
+    /** Takes it out of the idle state for an exchange. */
+    public void attach(Exchange exchange) {
+        assert this.exchange == null : "a server connection serves one exchange at a time";
+        this.exchange = exchange;
+        uses++;
+    }
+
+    void detach() {
+        exchange = null;
+    }
+
+    // What the exchange reads.
+
+    public @Nullable ByteBuf pending() {
+        return pending;
+    }
+
+    /** Forgets the pending buffer; the caller owns it now. */
+    void takePending() {
+        pending = null;
+    }
+
+    public void releasePendingIfEmpty() {
+        ByteBuf buffer = pending;
+        if (buffer != null && !buffer.isReadable()) {
+            buffer.release();
+            pending = null;
+        }
+    }
+
+    public boolean isInputShut() {
+        return inputShut || closed;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Why it could not be established or broke; null while it is sound or when the server closed as it should. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    // What the exchange writes.
+
+    /** Writes without flushing; the buffer is given away. */
+    void write(ByteBuf buffer) {
+        if (closed || outputShut) {
+            buffer.release();
+            return;
+        }
+        dirty = true;
+        channel.write(buffer, channel.voidPromise());
+    }
+
+    public void flush() {
+        if (!dirty) return;
+        dirty = false;
+        channel.flush();
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Reading goes on or stops: the one rule for that is in {@link Relay}. */
+    void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    /** Sends FIN once everything written is out. */
+    public void shutOutput() {
+        if (outputShut || closed) return;
+        outputShut = true;
+        flush();
+        if (channel instanceof io.netty.channel.socket.DuplexChannel duplex) {
+            if (Outbound.isEmpty(channel)) duplex.shutdownOutput();
+            else
+                channel.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
+                        .addListener(future -> duplex.shutdownOutput());
+        }
+    }
+
+    /** Closes at once; what was not sent is lost. */
+    void close() {
+        if (closed) return;
+        detach();
+        channel.close();
+    }
+
+    @Override
+    protected void discard() {
+        close();
+    }
+
+    // What the channel says.
+
+    void received(ByteBuf data) {
+        Exchange user = exchange;
+        if (user == null) {
+            // Nobody asked: an answer without a question (security: never a second response on a reused connection).
+            data.release();
+            close();
+            return;
+        }
+        pending = pending == null ? data : Outbound.join(channel, pending, data);
+        user.serverReadable();
+    }
+
+    void readComplete() {
+        Exchange user = exchange;
+        if (user != null) user.session.flush();
+    }
+
+    void inputShut() {
+        inputShut = true;
+        Exchange user = exchange;
+        if (user != null) user.serverReadable();
+        else close();
+    }
+
+    void writabilityChanged() {
+        Exchange user = exchange;
+        if (user != null) user.serverWritable(channel.isWritable());
+    }
+
+    void failed(Throwable cause) {
+        failure = cause;
+        channel.close();
+    }
+
+    void closed() {
+        if (closed) return;
+        closed = true;
+        if (isIdle()) server.pool(worker.number()).remove(this);
+        Exchange user = exchange;
+        if (user != null && established) user.serverReadable();
+        if (exchange == null && pending != null) {
+            pending.release();
+            pending = null;
+        }
+    }
+
+    /** Gives back what was received and not used. */
+    void dropPending() {
+        ByteBuf buffer = pending;
+        pending = null;
+        if (buffer != null) buffer.release();
+    }
+}

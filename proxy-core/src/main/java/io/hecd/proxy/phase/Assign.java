@@ -1,0 +1,107 @@
+package io.hecd.proxy.phase;
+
+import io.hecd.backend.BackendCounter;
+import io.hecd.backend.Server;
+import io.hecd.backend.ServerCounter;
+import io.hecd.config.model.ServerSettings;
+import io.hecd.proxy.BackendPlan;
+import io.hecd.proxy.Exchange;
+import io.hecd.proxy.Phase;
+import io.hecd.proxy.Step;
+import io.hecd.traffic.Chapter;
+import io.hecd.traffic.Ending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ASSIGN: a server for this attempt, with one of its slots; a place in the queue when all are taken. After a failure another
+ * server is taken at once when one is usable; only when there is no other is the same one tried again, a second later as
+ * HAProxy does (manual 4.2, retries).
+ */
+final class Assign implements Phase {
+    /** The turn-around between two attempts at the same server: a second, or `timeout connect` if that is shorter. */
+    private static final long PAUSE_MILLIS = 1000;
+
+    @Override
+    public Chapter chapter() {
+        return Chapter.QUEUE;
+    }
+
+    @Override
+    public Step run(Exchange ex) {
+        if (ex.waiting.isQueued() || ex.pausing) {
+            if (ex.session.isInputShut() && ex.requireBackend().abortOnClose) return ex.end(Ending.CLIENT_ABORTED);
+            return Step.WAIT;
+        }
+        if (!ex.holdsSlot) {
+            Step chosen = choose(ex);
+            if (chosen != Step.NEXT) return chosen;
+        }
+        return assigned(ex);
+    }
+
+    private static Step choose(Exchange ex) {
+        BackendPlan plan = ex.requireBackend();
+        Server before = ex.server;
+        if (ex.freshOnly && before != null && before.isUsable() && before.enter()) {
+            ex.holdsSlot = true;
+            return Step.NEXT;
+        }
+        Server picked = ex.worker.pick(ex, plan);
+        if (picked == null && plan.backend.servers().size() == 0) {
+            ex.server = null;
+            return ex.end(Ending.NO_SERVER);
+        }
+        if (picked != null && picked == ex.avoid && !ex.paused) return pause(ex, plan);
+        if (picked != null && picked.enter()) {
+            ex.server = picked;
+            ex.holdsSlot = true;
+            return Step.NEXT;
+        }
+        return enqueue(ex, plan, picked);
+    }
+
+    private static Step pause(Exchange ex, BackendPlan plan) {
+        ex.pausing = true;
+        ex.paused = true;
+        long pause = plan.timeoutConnect > 0 ? Math.min(PAUSE_MILLIS, plan.timeoutConnect) : PAUSE_MILLIS;
+        ex.armServer(pause);
+        return Step.WAIT;
+    }
+
+    /** Waits for any server, or, when the algorithm always gives the same one, for that one unless its queue is full. */
+    private static Step enqueue(Exchange ex, BackendPlan plan, @Nullable Server picked) {
+        Server only = null;
+        if (picked != null && plan.algorithm.isDeterministic()) {
+            int most = picked.config().settings().get(ServerSettings.MAXQUEUE);
+            if (most == 0 || picked.queued().get() < most) only = picked;
+        }
+        if (only != null) ex.serverQueue = only.queued().get() + 1;
+        else ex.backendQueue = plan.backend.queued().get() + 1;
+        ex.worker.enqueue(ex, plan, only);
+        if (!ex.waiting.isQueued()) return Step.NEXT;
+        ex.armServer(plan.timeoutQueue);
+        return Step.WAIT;
+    }
+
+    private static Step assigned(Exchange ex) {
+        Server server = ex.requireServer();
+        ex.disarmServer();
+        ex.paused = false;
+        ex.timings.assigned = ex.worker.clock().nanos();
+        if (ex.lastServer != null && ex.lastServer != server) {
+            ex.redispatched = true;
+            ex.lastServer.counters().add(ex.worker.number(), ServerCounter.REDISPATCHES, 1);
+            ex.requireBackend().backend.counters().add(ex.worker.number(), BackendCounter.REDISPATCHES, 1);
+        }
+        ex.lastServer = server;
+        ex.places.server = server.nameBytes();
+        var counters = server.counters();
+        int worker = ex.worker.number();
+        counters.add(worker, ServerCounter.CURRENT, 1);
+        counters.max(worker, ServerCounter.CURRENT_MAX, server.inFlight());
+        counters.add(worker, ServerCounter.TOTAL, 1);
+        counters.add(worker, ServerCounter.CHOSEN, 1);
+        ex.requireBackend().backend.counters().add(worker, BackendCounter.CHOSEN, 1);
+        return Step.NEXT;
+    }
+}

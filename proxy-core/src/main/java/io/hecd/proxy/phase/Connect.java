@@ -1,0 +1,64 @@
+package io.hecd.proxy.phase;
+
+import io.hecd.backend.BackendCounter;
+import io.hecd.backend.ServerCounter;
+import io.hecd.proxy.BackendPlan;
+import io.hecd.proxy.Exchange;
+import io.hecd.proxy.Phase;
+import io.hecd.proxy.ServerConnection;
+import io.hecd.proxy.Step;
+import io.hecd.traffic.Chapter;
+import io.hecd.traffic.Ending;
+import org.jspecify.annotations.Nullable;
+
+/** CONNECT: an idle connection where `http-reuse` allows one, else a new one, within `timeout connect`. */
+final class Connect implements Phase {
+    @Override
+    public Chapter chapter() {
+        return Chapter.CONNECT;
+    }
+
+    @Override
+    public Step run(Exchange ex) {
+        ServerConnection connection = ex.connection;
+        if (connection == null) return begin(ex);
+        if (connection.failure() != null) return failed(ex, connection);
+        if (!connection.isEstablished()) return waiting(ex);
+        ex.disarmServer();
+        ex.timings.connected = ex.worker.clock().nanos();
+        return Step.NEXT;
+    }
+
+    private static Step begin(Exchange ex) {
+        BackendPlan plan = ex.requireBackend();
+        ServerConnection idle = ex.freshOnly || !ex.isHttp() ? null : ex.idleConnection();
+        if (idle != null) {
+            ex.connection = idle;
+            idle.attach(ex);
+            ex.count(ServerCounter.REUSES, BackendCounter.REUSES);
+            ex.timings.connected = ex.worker.clock().nanos();
+            return Step.NEXT;
+        }
+        ex.count(ServerCounter.CONNECTS, BackendCounter.CONNECTS);
+        ex.timedOut = false;
+        ex.connection = ServerConnection.dial(ex, ex.requireServer(), plan);
+        ex.armServer(plan.timeoutConnect);
+        return Step.WAIT;
+    }
+
+    private static Step waiting(Exchange ex) {
+        if (ex.timedOut) {
+            ex.timedOut = false;
+            return failed(ex, null);
+        }
+        if (ex.session.isInputShut() && ex.requireBackend().abortOnClose) return ex.end(Ending.CLIENT_ABORTED);
+        return Step.WAIT;
+    }
+
+    private static Step failed(Exchange ex, @Nullable ServerConnection refused) {
+        ex.disarmServer();
+        Step step =
+                ex.attemptFailed(refused == null ? Ending.CONNECT_TIMEOUT : Ending.CONNECT_REFUSED, Lifecycle.ASSIGN);
+        return step;
+    }
+}

@@ -1,0 +1,56 @@
+package io.hecd.proxy.phase;
+
+import io.hecd.proxy.Exchange;
+import io.hecd.proxy.LocalAnswer;
+import io.hecd.proxy.Outcomes;
+import io.hecd.proxy.Phase;
+import io.hecd.proxy.Relay;
+import io.hecd.proxy.Step;
+import io.hecd.traffic.Chapter;
+import io.hecd.traffic.Ending;
+
+/** FINISH: every ending comes here: an answer if none was given, the connection back to its pool, counters, the log line. */
+final class Finish implements Phase {
+    @Override
+    public Chapter chapter() {
+        return Chapter.LAST;
+    }
+
+    @Override
+    public Step run(Exchange ex) {
+        if (!ex.finishing) {
+            ex.finishing = true;
+            begin(ex);
+        }
+        if (!ex.clientFlushed()) return waitForClient(ex);
+        finish(ex);
+        return Step.WAIT;
+    }
+
+    private static void begin(Exchange ex) {
+        ex.disarmServer();
+        ex.session.disarm();
+        if (!ex.hasEnded()) ex.end(Ending.NORMAL);
+        if (ex.isHttp() && !ex.responseStarted) LocalAnswer.send(ex);
+        if (ex.ending == Ending.NORMAL && ex.serverKeepAlive) ex.keepConnection();
+        else ex.dropConnection();
+        ex.leaveServer();
+    }
+
+    private static Step waitForClient(Exchange ex) {
+        ex.session.arm(ex.frontend.timeoutClient);
+        return Step.WAIT;
+    }
+
+    private static void finish(Exchange ex) {
+        ex.timings.ended = ex.worker.clock().nanos();
+        Outcomes.count(ex);
+        Relay.countBytes(ex);
+        ex.writeLog();
+        if (ex.inBackend) ex.requireBackend().backend.inFlight().decrementAndGet();
+        boolean cut = ex.responseStarted && ex.ending != Ending.NORMAL && ex.ending != Ending.LOCAL && ex.isHttp();
+        if (cut) ex.session.reset();
+        // What is left of a request that was not read to its end must never be taken for the next one.
+        ex.recycle(!cut && ex.clientKeepAlive && ex.requestDone && !ex.silent && ex.isHttp() && !ex.tunnelling);
+    }
+}

@@ -1,0 +1,89 @@
+package io.hecd.proxy.phase;
+
+import io.hecd.http.Framing;
+import io.hecd.http.HttpHead;
+import io.hecd.http.Method;
+import io.hecd.http.h1.HeadParser;
+import io.hecd.proxy.ConnectionHeaders;
+import io.hecd.proxy.Exchange;
+import io.hecd.proxy.FrontendCounter;
+import io.hecd.proxy.FrontendPlan;
+import io.hecd.proxy.Phase;
+import io.hecd.proxy.Step;
+import io.hecd.traffic.Chapter;
+import io.hecd.traffic.Ending;
+import io.netty.buffer.ByteBuf;
+
+/** REQUEST: reads the head, decides its framing, applies the frontend's own answers and its http-request rules. */
+final class ReadRequest implements Phase {
+    @Override
+    public Chapter chapter() {
+        return Chapter.REQUEST;
+    }
+
+    @Override
+    public Step run(Exchange ex) {
+        ByteBuf in = ex.session.pending();
+        if (in == null || !in.isReadable()) return ex.session.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
+        if (ex.timings.requestBegun == io.hecd.traffic.Timings.UNSET) {
+            ex.timings.requestBegun = ex.worker.clock().nanos();
+            ex.timings.requestWallMillis = ex.worker.clock().wallMillis();
+            ex.session.headBegun(ex.frontend);
+        }
+        int before = in.readableBytes();
+        int result = ex.requestParser.parse(ex.request, in);
+        ex.bytesFromClient += before - in.readableBytes();
+        ex.session.releasePendingIfEmpty();
+        if (result == HeadParser.MORE) return ex.session.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
+        ex.timings.requestRead = ex.worker.clock().nanos();
+        ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.REQUESTS, 1);
+        if (result != HeadParser.DONE) return ex.end(refusal(result));
+        return accepted(ex);
+    }
+
+    private static Ending refusal(int result) {
+        return switch (result) {
+            case HeadParser.URI_TOO_LONG -> Ending.URI_TOO_LONG;
+            case HeadParser.TOO_LARGE -> Ending.HEAD_TOO_LARGE;
+            default -> Ending.BAD_REQUEST;
+        };
+    }
+
+    private static Step accepted(Exchange ex) {
+        HttpHead head = ex.request;
+        Framing framing = ex.requestFraming.ofRequest(head);
+        if (framing.isRefused()) return ex.end(Ending.BAD_REQUEST);
+        ex.requestDone = !framing.hasBody();
+        ex.requestLeft = framing.length();
+        ex.requestChunks.reset();
+        if (head.method() == Method.CONNECT || head.method() == Method.TRACE) return ex.end(Ending.METHOD_REFUSED);
+        ConnectionHeaders.readRequest(ex);
+        if (ConnectionHeaders.isBroken(ex)) return ex.end(Ending.BAD_REQUEST);
+        if (ex.requestDone) ex.session.disarm();
+        else ex.session.arm(ex.frontend.timeoutClient);
+        if (isMonitor(ex)) return monitor(ex);
+        ex.captureRequest();
+        FrontendPlan plan = ex.frontend;
+        Step rules = Rules.onRequest(ex, plan.httpRequest);
+        if (rules != Step.NEXT) return rules;
+        if (plan.uniqueIdHeader != null && plan.uniqueId != null) {
+            ex.uniqueId(ex.view);
+            if (!head.add(plan.uniqueIdHeader, ex.view)) return ex.end(Ending.HEAD_TOO_LARGE);
+        }
+        return Step.NEXT;
+    }
+
+    /** `monitor-uri`: an exact match is answered 200 before any rule, and not logged (manual 4.2). */
+    private static boolean isMonitor(Exchange ex) {
+        byte[] uri = ex.frontend.monitorUri;
+        if (uri == null) return false;
+        ex.request.targetView(ex.view);
+        return ex.view.contentEquals(uri);
+    }
+
+    private static Step monitor(Exchange ex) {
+        ex.logged = true;
+        Monitor.answer(ex);
+        return ex.end(Ending.LOCAL);
+    }
+}

@@ -1,0 +1,43 @@
+package io.hecd.proxy.phase;
+
+import io.hecd.proxy.Exchange;
+import io.hecd.proxy.Phase;
+import io.hecd.proxy.Relay;
+import io.hecd.proxy.ServerConnection;
+import io.hecd.proxy.Step;
+import io.hecd.traffic.Chapter;
+import io.hecd.traffic.Ending;
+
+/** TUNNEL: bytes both ways: `mode tcp`, or http after a 101. Each direction ends by itself; the exchange when both have. */
+final class Tunnel implements Phase {
+    @Override
+    public Chapter chapter() {
+        return Chapter.DATA;
+    }
+
+    @Override
+    public Step run(Exchange ex) {
+        ServerConnection connection = ex.requireConnection();
+        if (!ex.tunnelling) begin(ex);
+        Relay.request(ex);
+        Relay.tunnelled(ex, connection);
+        boolean clientEnded = ex.session.isInputShut();
+        boolean serverEnded = connection.isInputShut();
+        if (connection.failure() != null) return ex.end(Ending.SERVER_CLOSED_IN_DATA);
+        if (clientEnded) connection.shutOutput();
+        if (serverEnded) ex.session.shutOutput();
+        if (clientEnded && serverEnded) return ex.end(Ending.NORMAL);
+        if (clientEnded || serverEnded) Relay.armTunnel(ex);
+        connection.flush();
+        return Step.WAIT;
+    }
+
+    private static void begin(Exchange ex) {
+        ex.tunnelling = true;
+        ex.tunnel = true;
+        ex.requestSent = true;
+        ex.responseStarted = true;
+        if (!ex.isHttp() && ex.frontend.logAsap) ex.writeLog();
+        Relay.armTunnel(ex);
+    }
+}

@@ -1,0 +1,186 @@
+package io.hecd.runtime;
+
+import io.hecd.backend.Backend;
+import io.hecd.backend.BackendControl;
+import io.hecd.balance.Algorithm;
+import io.hecd.balance.Algorithms;
+import io.hecd.config.model.Configuration;
+import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.LogConfig;
+import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.ProxySettings;
+import io.hecd.config.model.Settings;
+import io.hecd.config.text.Problems;
+import io.hecd.http.Limits;
+import io.hecd.log.Logs;
+import io.hecd.log.ProcessLog;
+import io.hecd.proxy.BackendPlan;
+import io.hecd.proxy.Captures;
+import io.hecd.proxy.ForwardedHeaders;
+import io.hecd.proxy.Frontend;
+import io.hecd.proxy.FrontendPlan;
+import io.hecd.proxy.Routes;
+import io.hecd.rule.RuleSet;
+import io.hecd.time.Clock;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Model to runtime: resolves names, compiles rules, texts, logs and algorithms into plans, and reports what does not fit. Live
+ * objects of the generation before are taken over by name. Binds and connects nothing.
+ */
+final class Compiler {
+    private final Parts parts;
+    private final Configuration configuration;
+    private final int workers;
+    private final Clock clock;
+    private final Logs logs;
+    private final Problems problems;
+    private final IdentityHashMap<Backend, ProcessLog> processLogs = new IdentityHashMap<>();
+
+    Compiler(Parts parts, Configuration configuration, int workers, Clock clock, Logs logs, Problems problems) {
+        this.parts = parts;
+        this.configuration = configuration;
+        this.workers = workers;
+        this.clock = clock;
+        this.logs = logs;
+        this.problems = problems;
+    }
+
+    /** Compiles for the problems alone. */
+    static void check(Parts parts, Configuration configuration, Problems problems) {
+        Settings global = configuration.global();
+        Logs logs = new Logs(
+                io.hecd.log.LogIdentity.ofProcess(
+                        global.get(GlobalSettings.LOG_SEND_HOSTNAME), global.get(GlobalSettings.LOG_TAG)),
+                Clock.system(),
+                1);
+        new Compiler(parts, configuration, 1, Clock.system(), logs, problems).compile(new Generation(configuration));
+        for (ProxyConfig proxy : configuration.proxies())
+            if (proxy.kind().hasBackend()) Servers.resolve(proxy, problems);
+    }
+
+    /** How large heads may be: tune.bufsize, and the fields of tune.http.maxhdr. */
+    static Limits limits(Settings global) {
+        int head = global.get(GlobalSettings.BUFSIZE);
+        int fields = global.get(GlobalSettings.MAXHDR) - 1;
+        return new Limits(Math.min(Limits.STANDARD.lineBytes(), head), head, Math.max(1, fields));
+    }
+
+    Generation compile(Generation before) {
+        Generation next = new Generation(configuration);
+        for (ProxyConfig proxy : configuration.proxies()) {
+            next.proxies.put(proxy.name(), proxy);
+            if (proxy.kind().hasBackend() && !proxy.settings().get(ProxySettings.DISABLED))
+                backend(proxy, before, next);
+        }
+        for (ProxyConfig proxy : configuration.proxies())
+            if (proxy.kind().hasFrontend() && !proxy.settings().get(ProxySettings.DISABLED))
+                frontend(proxy, before, next);
+        return next;
+    }
+
+    private void backend(ProxyConfig proxy, Generation before, Generation next) {
+        BackendControl control = before.controls.get(proxy.name());
+        if (control == null) control = new BackendControl(new Backend(proxy, workers), clock, workers);
+        ProxyScope scope = new ProxyScope(parts, logs, proxy, problems);
+        Algorithm algorithm = Algorithms.compile(parts.algorithms(), proxy, problems);
+        next.controls.put(proxy.name(), control);
+        next.backends.put(
+                proxy.name(),
+                new BackendPlan(
+                        control.backend(),
+                        proxy,
+                        algorithm,
+                        scope.rules("tcp-request content"),
+                        // In a listen section the rules stand once and are the frontend's.
+                        proxy.kind().hasFrontend() ? RuleSet.EMPTY : scope.httpRequestRules(),
+                        proxy.kind().hasFrontend() ? RuleSet.EMPTY : scope.httpResponseRules(),
+                        forwarded(proxy),
+                        scope.pages()));
+    }
+
+    private void frontend(ProxyConfig proxy, Generation before, Generation next) {
+        Settings settings = proxy.settings();
+        ProxyScope scope = new ProxyScope(parts, logs, proxy, problems);
+        FrontendPlan plan = new FrontendPlan(
+                proxy,
+                maxconn(settings),
+                new FrontendPlan.Parts(
+                        limits(configuration.global()),
+                        scope.rules("tcp-request connection"),
+                        scope.rules("tcp-request content"),
+                        scope.httpRequestRules(),
+                        scope.httpResponseRules(),
+                        scope.rules("http-after-response"),
+                        routes(proxy, scope, next),
+                        captures(settings),
+                        scope.pages(),
+                        forwarded(proxy),
+                        scope.uniqueId(),
+                        scope.accessLog(workers)));
+        Frontend live = before.liveFrontends.get(proxy.name());
+        next.frontends.put(proxy.name(), plan);
+        next.liveFrontends.put(proxy.name(), live == null ? new Frontend(plan, workers) : live);
+    }
+
+    /** A frontend without its own limit has that of the process (manual 4.2, maxconn). */
+    private int maxconn(Settings settings) {
+        int own = settings.get(ProxySettings.MAXCONN);
+        return own > 0 ? own : configuration.global().get(GlobalSettings.MAXCONN);
+    }
+
+    private static ForwardedHeaders forwarded(ProxyConfig proxy) {
+        return new ForwardedHeaders(
+                proxy.settings().get(ProxySettings.FORWARDFOR), proxy.settings().get(ProxySettings.ORIGINALTO));
+    }
+
+    private static Captures captures(Settings settings) {
+        List<Captures.Slot> request = new ArrayList<>();
+        List<Captures.Slot> response = new ArrayList<>();
+        for (ProxySettings.Capture capture : settings.get(ProxySettings.CAPTURES)) {
+            var slot = new Captures.Slot(
+                    io.hecd.bytes.Ascii.bytes(capture.name().toLowerCase(Locale.ROOT)), capture.length());
+            if (capture.kind().contains("request")) request.add(slot);
+            else if (capture.kind().contains("response")) response.add(slot);
+        }
+        return new Captures(request, response);
+    }
+
+    private Routes routes(ProxyConfig proxy, ProxyScope scope, Generation next) {
+        String fallback = proxy.settings().get(ProxySettings.DEFAULT_BACKEND);
+        BackendPlan last = fallback.isEmpty()
+                ? next.backends.get(proxy.name())
+                : backendNamed(fallback, proxy.settings().at(ProxySettings.DEFAULT_BACKEND), next);
+        return scope.routes(next.backends::get, last);
+    }
+
+    private @Nullable BackendPlan backendNamed(String name, io.hecd.config.text.Position at, Generation next) {
+        BackendPlan plan = next.backends.get(name);
+        if (plan == null)
+            problems.error(
+                    "no-backend",
+                    at,
+                    0,
+                    "there is no backend '" + name + "'",
+                    io.hecd.names.Catalog.nearest(name, next.backends.keySet())
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse(""));
+        return plan;
+    }
+
+    /** Where sentences about a backend go: its own `log` lines. */
+    ProcessLog processLog(Backend backend) {
+        return processLogs.computeIfAbsent(backend, some -> {
+            ProxyConfig proxy = some.config();
+            List<LogConfig> lines = proxy.settings().get(ProxySettings.LOGS);
+            return new ProcessLog(
+                    logs.targets(lines, proxy.settings().get(ProxySettings.LOG_TAG), new Problems()),
+                    logs.controlSender());
+        });
+    }
+}

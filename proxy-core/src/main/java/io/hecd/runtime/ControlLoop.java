@@ -1,0 +1,96 @@
+package io.hecd.runtime;
+
+import io.hecd.net.Transport;
+import io.hecd.time.Clock;
+import io.hecd.time.Timers;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that changes things: reloads, states of servers, health checks, discovery. An event loop of its own with its
+ * own timers, so that nothing it does is ever in the way of traffic.
+ */
+public final class ControlLoop {
+    private final EventLoopGroup group;
+    private final EventLoop loop;
+    private final Transport transport;
+    private final Clock clock;
+    private final Timers timers;
+    private @Nullable ScheduledFuture<?> alarm;
+
+    ControlLoop(Transport transport, Clock clock) {
+        this.transport = transport;
+        this.clock = clock;
+        this.group = transport.loops(1, task -> {
+            Thread thread = new Thread(task, "hecd-control");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.loop = group.next();
+        this.timers = new Timers(clock, this::wakeAt);
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Control thread only. */
+    public Timers timers() {
+        return timers;
+    }
+
+    public boolean isCurrent() {
+        return loop.inEventLoop();
+    }
+
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** Runs `task` on the control thread and waits for it. From any other thread. */
+    public <T> T call(Callable<T> task) {
+        try {
+            if (isCurrent()) return task.call();
+            return loop.submit(task).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the control thread", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void wakeAt(long deadlineMillis) {
+        ScheduledFuture<?> before = alarm;
+        if (before != null) before.cancel(false);
+        alarm = loop.schedule(this::runTimers, Math.max(1, deadlineMillis - clock.millis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Fires what is due. Control thread; a test with a fake clock calls it through {@link #call}. */
+    public void runTimers() {
+        alarm = null;
+        timers.run();
+    }
+
+    void stop() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,242 @@
+package io.hecd.runtime;
+
+import io.hecd.backend.Backend;
+import io.hecd.backend.BackendControl;
+import io.hecd.backend.Server;
+import io.hecd.config.model.Address;
+import io.hecd.config.model.BindConfig;
+import io.hecd.config.model.Configuration;
+import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.ProxySettings;
+import io.hecd.config.text.Problems;
+import io.hecd.listener.Gate;
+import io.hecd.listener.Gates;
+import io.hecd.listener.Listener;
+import io.hecd.log.Logs;
+import io.hecd.proxy.Frontend;
+import io.hecd.proxy.Occupancy;
+import io.hecd.proxy.Worker;
+import io.hecd.time.Clock;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From one configuration to the next without losing anything: compile, bind what is new, then switch plans and servers, then
+ * close what is gone. If compiling or binding fails, nothing has changed. Listeners, backends, servers, pools and counters
+ * that stay are the same objects before and after. Control thread only.
+ */
+final class Reload {
+    private final Parts parts;
+    private final Workers workers;
+    private final ControlLoop control;
+    private final Occupancy occupancy;
+    private final Logs logs;
+    private final Clock clock;
+    private final List<Subsystem> subsystems;
+    private final Gates gates = new Gates();
+    private final Map<String, Gate> gateOf = new LinkedHashMap<>();
+    /** Open listeners by frontend and address. */
+    private Map<Place, Listener> listeners = new LinkedHashMap<>();
+
+    /** Which address of which frontend; `copy` tells the same address twice apart (port 0). */
+    private record Place(String frontend, Address address, int copy) {}
+
+    Reload(
+            Parts parts,
+            Workers workers,
+            ControlLoop control,
+            Occupancy occupancy,
+            Logs logs,
+            Clock clock,
+            List<Subsystem> subsystems) {
+        this.parts = parts;
+        this.workers = workers;
+        this.control = control;
+        this.occupancy = occupancy;
+        this.logs = logs;
+        this.clock = clock;
+        this.subsystems = subsystems;
+    }
+
+    Generation first(Configuration configuration, Problems problems) {
+        return install(new Generation(configuration), configuration, problems);
+    }
+
+    Generation next(Generation running, Configuration configuration, Problems problems) {
+        Generation next = install(running, configuration, problems);
+        Subsystem.Context context = context(next);
+        for (Subsystem subsystem : subsystems) subsystem.reload(context);
+        return next;
+    }
+
+    Subsystem.Context context(Generation generation) {
+        Compiler compiler = compiler(generation.configuration, new Problems());
+        return new Subsystem.Context(
+                generation.configuration, List.copyOf(generation.controls.values()), control, compiler::processLog);
+    }
+
+    List<SocketAddress> addresses() {
+        List<SocketAddress> addresses = new ArrayList<>();
+        for (Listener listener : listeners.values()) addresses.add(listener.bound());
+        return addresses;
+    }
+
+    void closeListeners() {
+        for (Listener listener : listeners.values()) listener.close();
+        listeners = new LinkedHashMap<>();
+    }
+
+    private Compiler compiler(Configuration configuration, Problems problems) {
+        return new Compiler(parts, configuration, workers.count(), clock, logs, problems);
+    }
+
+    private Generation install(Generation running, Configuration configuration, Problems problems) {
+        Compiler compiler = compiler(configuration, problems);
+        Generation next = compiler.compile(running);
+        Map<String, Map<String, SocketAddress>> addresses = new LinkedHashMap<>();
+        for (ProxyConfig proxy : configuration.proxies())
+            if (proxy.kind().hasBackend()) addresses.put(proxy.name(), Servers.resolve(proxy, problems));
+        if (problems.hasErrors()) throw new LoadBalancer.Failure(problems);
+
+        for (var entry : next.liveFrontends.entrySet())
+            if (!gateOf.containsKey(entry.getKey())) gateOf.put(entry.getKey(), gate(entry.getValue(), configuration));
+        Map<Place, Listener> opened = openNew(configuration, problems);
+        // From here on nothing can fail.
+        for (var entry : next.controls.entrySet()) {
+            ProxyConfig proxy = next.proxies.get(entry.getKey());
+            if (proxy == null) continue;
+            BackendControl backend = entry.getValue();
+            if (running.controls.get(entry.getKey()) != backend) watch(backend);
+            backend.configure(proxy);
+            Servers.apply(backend, proxy, addresses.getOrDefault(entry.getKey(), Map.of()));
+        }
+        next.liveFrontends.forEach((name, frontend) -> {
+            var plan = next.frontends.get(name);
+            if (plan != null) frontend.follow(plan);
+        });
+        closeGone(opened);
+        removeGone(running, next);
+        gates.reopen();
+        return next;
+    }
+
+    private Gate gate(Frontend frontend, Configuration configuration) {
+        Gate gate = new Gate(frontend, occupancy, configuration.global().get(GlobalSettings.MAXCONN));
+        gates.add(gate);
+        return gate;
+    }
+
+    private Map<Place, Listener> openNew(Configuration configuration, Problems problems) {
+        Map<Place, Listener> wanted = new LinkedHashMap<>();
+        List<Listener> fresh = new ArrayList<>();
+        for (ProxyConfig proxy : configuration.proxies()) {
+            if (!proxy.kind().hasFrontend() || proxy.settings().get(ProxySettings.DISABLED)) continue;
+            for (BindConfig bind : proxy.binds()) {
+                for (Address address : bind.addresses()) {
+                    Place place = place(proxy.name(), address, wanted);
+                    Listener there = listeners.get(place);
+                    if (there == null) {
+                        there = open(proxy, bind, address, problems);
+                        if (there == null) continue;
+                        fresh.add(there);
+                    }
+                    wanted.put(place, there);
+                }
+            }
+        }
+        if (problems.hasErrors()) {
+            for (Listener listener : fresh) listener.close();
+            throw new LoadBalancer.Failure(problems);
+        }
+        return wanted;
+    }
+
+    private static Place place(String frontend, Address address, Map<Place, Listener> taken) {
+        int copy = 0;
+        while (taken.containsKey(new Place(frontend, address, copy))) copy++;
+        return new Place(frontend, address, copy);
+    }
+
+    private @org.jspecify.annotations.Nullable Listener open(
+            ProxyConfig proxy, BindConfig bind, Address address, Problems problems) {
+        Gate gate = gateOf.get(proxy.name());
+        if (gate == null) throw new IllegalStateException("no gate for " + proxy.name());
+        try {
+            return Listener.open(
+                    address,
+                    bind,
+                    proxy.settings().get(ProxySettings.BACKLOG),
+                    workers.all(),
+                    workers.transport(),
+                    gates,
+                    gate);
+        } catch (IOException | RuntimeException e) {
+            problems.error(
+                    "bind",
+                    bind.at(),
+                    0,
+                    "cannot bind " + address + " for '" + proxy.name() + "': " + e.getMessage(),
+                    hint(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static String hint(@org.jspecify.annotations.Nullable String reason) {
+        if (reason == null) return "";
+        if (reason.contains("in use")) return "another program listens there; `ss -ltnp` shows which";
+        if (reason.contains("ermission")) return "ports below 1024 need root or CAP_NET_BIND_SERVICE";
+        if (reason.contains("assign")) return "this machine does not have that address";
+        return "";
+    }
+
+    private void closeGone(Map<Place, Listener> wanted) {
+        listeners.forEach((place, listener) -> {
+            if (wanted.get(place) != listener) listener.close();
+        });
+        listeners = wanted;
+    }
+
+    private void removeGone(Generation running, Generation next) {
+        running.controls.forEach((name, backend) -> {
+            if (next.controls.get(name) == backend) return;
+            for (Server server : backend.servers()) backend.remove(server);
+            onWorkers(worker -> worker.backendRemoved(backend.backend()));
+        });
+        gateOf.keySet().removeIf(name -> {
+            if (next.liveFrontends.containsKey(name)) return false;
+            Gate gate = gateOf.get(name);
+            if (gate != null) gates.remove(gate);
+            return true;
+        });
+    }
+
+    /** Workers hear of every change of a backend's servers. */
+    private void watch(BackendControl control) {
+        Backend backend = control.backend();
+        control.listen(new BackendControl.Listener() {
+            @Override
+            public void added(Server server) {
+                onWorkers(worker -> worker.serversChanged(backend));
+            }
+
+            @Override
+            public void removed(Server server) {
+                onWorkers(worker -> worker.serverRemoved(server));
+            }
+
+            @Override
+            public void changed(Server server, String why) {
+                onWorkers(worker -> worker.serversChanged(backend));
+            }
+        });
+    }
+
+    private void onWorkers(java.util.function.Consumer<Worker> task) {
+        for (Worker worker : workers.all()) worker.loop().execute(() -> task.accept(worker));
+    }
+}

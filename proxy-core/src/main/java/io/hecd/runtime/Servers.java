@@ -1,0 +1,83 @@
+package io.hecd.runtime;
+
+import io.hecd.backend.BackendControl;
+import io.hecd.backend.Server;
+import io.hecd.config.model.Address;
+import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.ServerConfig;
+import io.hecd.config.model.ServerSettings;
+import io.hecd.config.text.Problems;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The `server` lines of a backend turned into live servers, at the start and at a reload. Control thread. */
+final class Servers {
+    private Servers() {}
+
+    /** The addresses of all servers, or an error for each that cannot be resolved. */
+    static Map<String, SocketAddress> resolve(ProxyConfig proxy, Problems problems) {
+        Map<String, SocketAddress> addresses = new HashMap<>();
+        for (ServerConfig server : proxy.servers()) {
+            Optional<SocketAddress> address = resolve(server.address());
+            if (address.isPresent()) addresses.put(server.name(), address.get());
+            else
+                problems.error(
+                        "server-address",
+                        server.at(),
+                        0,
+                        "the address '" + server.address() + "' of server '" + server.name() + "' cannot be resolved",
+                        "use an IP address, or a name that the resolver of this machine knows");
+        }
+        return addresses;
+    }
+
+    private static Optional<SocketAddress> resolve(Address address) {
+        if (address instanceof Address.Inet inet) {
+            InetSocketAddress resolved = inet.host().isEmpty() || inet.host().equals("*")
+                    ? new InetSocketAddress("0.0.0.0", inet.port())
+                    : new InetSocketAddress(inet.host(), Math.max(0, inet.port()));
+            return resolved.isUnresolved() ? Optional.empty() : Optional.of(resolved);
+        }
+        if (address instanceof Address.Unix unix) return Optional.of(new DomainSocketAddress(unix.path()));
+        if (address instanceof Address.Abstract named) {
+            String name = "\0" + named.name();
+            return Optional.of(new DomainSocketAddress(
+                    named.padded() ? name + "\0".repeat(Math.max(0, 108 - name.length())) : name));
+        }
+        return Optional.empty();
+    }
+
+    /** Makes the backend's servers what the lines say: those that stay keep their state, counters and connections. */
+    static void apply(BackendControl control, ProxyConfig proxy, Map<String, SocketAddress> addresses) {
+        Set<String> wanted = new HashSet<>();
+        List<Server> order = new ArrayList<>();
+        for (ServerConfig server : proxy.servers()) {
+            SocketAddress address = addresses.get(server.name());
+            if (address == null) continue;
+            wanted.add(server.name());
+            Optional<Server> there = control.find(server.name());
+            if (there.isPresent()) control.reconfigure(there.get(), server, address, "configuration reloaded");
+            order.add(there.orElseGet(
+                    () -> control.add(server, address, server.settings().get(ServerSettings.ID))));
+        }
+        for (Server server : control.servers()) {
+            // Servers that did not come from a `server` line belong to whoever brought them.
+            if (!wanted.contains(server.name())
+                    && proxy.servers().stream().noneMatch(s -> s.name().equals(server.name()))
+                    && fromLine(server)) control.remove(server);
+        }
+        control.order(order);
+    }
+
+    private static boolean fromLine(Server server) {
+        return server.config().at() != io.hecd.config.text.Position.NONE;
+    }
+}

@@ -1,0 +1,33 @@
+package io.hecd.runtime;
+
+import io.hecd.backend.Backend;
+import io.hecd.backend.BackendControl;
+import io.hecd.config.model.Configuration;
+import io.hecd.log.ProcessLog;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part that a load balancer is given: health checks, discovery, the operator's socket. Every call is on the control thread.
+ */
+public interface Subsystem {
+    /**
+     * What a subsystem works with.
+     *
+     * @param backends the doors to the servers of all backends, in the order of the configuration
+     * @param log where sentences about a backend go: its own `log` lines
+     */
+    record Context(
+            Configuration configuration,
+            List<BackendControl> backends,
+            ControlLoop control,
+            Function<Backend, ProcessLog> log) {}
+
+    /** Everything is bound; traffic may flow already. */
+    void start(Context context);
+
+    /** Another configuration is in force; backends and servers that stayed are the same objects. */
+    void reload(Context context);
+
+    void stop();
+}

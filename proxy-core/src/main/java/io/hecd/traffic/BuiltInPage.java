@@ -1,0 +1,102 @@
+package io.hecd.traffic;
+
+import io.hecd.bytes.Ascii;
+import io.hecd.bytes.ByteView;
+import io.hecd.http.HttpHead;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The built-in page of a status: head as the twin's, body with the reason in words and an id to ask an operator about. */
+final class BuiltInPage implements ErrorPage {
+    static final byte[] CACHE_CONTROL = Ascii.bytes("cache-control");
+    static final byte[] NO_CACHE = Ascii.bytes("no-cache");
+    static final byte[] CONTENT_LENGTH = Ascii.bytes("content-length");
+    static final byte[] ZERO = Ascii.bytes("0");
+    private static final byte[] CONTENT_TYPE = Ascii.bytes("content-type");
+    private static final byte[] HTML = Ascii.bytes("text/html");
+    private static final byte[] SPACE = Ascii.bytes(" ");
+    private static final byte[] BEFORE_CODE = Ascii.bytes("</p>\n<p><small>Reason: ");
+    private static final byte[] BEFORE_ID = Ascii.bytes(". Id: ");
+    private static final byte[] AFTER_ID = Ascii.bytes("</small></p>\n</body></html>\n");
+
+    private static final TreeMap<Integer, BuiltInPage> ALL = new TreeMap<>();
+
+    static {
+        for (String row : new String[] {
+            "200 OK",
+            "400 Bad request",
+            "401 Unauthorized",
+            "403 Forbidden",
+            "404 Not Found",
+            "405 Method Not Allowed",
+            "407 Unauthorized",
+            "408 Request Time-out",
+            "410 Gone",
+            "413 Payload Too Large",
+            "414 URI Too Long",
+            "422 Unprocessable Content",
+            "425 Too Early",
+            "429 Too Many Requests",
+            "431 Request Header Fields Too Large",
+            "500 Internal Server Error",
+            "501 Not Implemented",
+            "502 Bad Gateway",
+            "503 Service Unavailable",
+            "504 Gateway Time-out",
+        }) {
+            BuiltInPage page = new BuiltInPage(Integer.parseInt(row.substring(0, 3)), row.substring(4));
+            ALL.put(page.status, page);
+        }
+    }
+
+    private static final BuiltInPage INTERNAL = of(500);
+
+    private final int status;
+    private final byte[] reasonPhrase;
+    private final byte[] top;
+
+    private BuiltInPage(int status, String reasonPhrase) {
+        this.status = status;
+        this.reasonPhrase = Ascii.bytes(reasonPhrase);
+        this.top = Ascii.bytes("<html><body><h1>" + status + " " + reasonPhrase + "</h1>\n<p>");
+    }
+
+    /** Of a status without a page: that of 500. */
+    static BuiltInPage of(int status) {
+        return ALL.getOrDefault(status, INTERNAL);
+    }
+
+    static boolean isKnown(int status) {
+        return ALL.containsKey(status);
+    }
+
+    static Set<Integer> known() {
+        return ALL.keySet();
+    }
+
+    /** An error may cost the bytes of its page: they live until they are sent. */
+    @Override
+    public boolean fill(HttpHead response, ByteView body, Ending ending, byte[] id) {
+        byte[] code = Ascii.bytes(ending.code());
+        byte[] page = join(top, Ascii.bytes(ending.reason()), BEFORE_CODE, code, BEFORE_ID, id, AFTER_ID);
+        body.set(page, 0, page.length);
+        response.startResponse(status, reasonPhrase);
+        response.add(CONTENT_LENGTH, Ascii.bytes(Integer.toString(page.length)));
+        response.add(CACHE_CONTROL, NO_CACHE);
+        response.add(CONTENT_TYPE, HTML);
+        response.add(ErrorPages.REASON_HEADER, join(code, SPACE, id));
+        return true;
+    }
+
+    private static byte[] join(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) length += part.length;
+        byte[] joined = new byte[length];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
+    }
+}
