@@ -78,6 +78,6 @@ final class Servers {
     }
 
     private static boolean fromLine(Server server) {
-        return server.config().at() != io.hecd.config.text.Position.NONE;
+        return !server.config().at().isNone();
     }
 }

@@ -3,9 +3,7 @@ package io.hecd.scenario.kit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Haproxy implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
+    private static final Path SOCKETS = Path.of("/proc/net/tcp");
     private static final int ATTEMPTS = 500;
 
     private final Process process;
@@ -31,7 +30,7 @@ public final class Haproxy implements AutoCloseable {
         return Files.isExecutable(PROGRAM);
     }
 
-    /** Runs `configuration` until one of `ports` accepts; `@DIR@` in the text stands for a directory of its own. */
+    /** Runs `configuration` until it listens on `ports`; `@DIR@` in the text stands for a directory of its own. */
     public static Haproxy start(String configuration, int... ports) {
         try {
             Path directory = Files.createTempDirectory("twin");
@@ -49,15 +48,12 @@ public final class Haproxy implements AutoCloseable {
         }
     }
 
+    /** Looks and does not connect: a connection would be a line in the log. */
     private void awaitPort(int port) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive()) break;
-                exitedWithin(10);
-            }
+        String listening = String.format(":%04X 00000000:0000 0A", port);
+        for (int attempt = 0; attempt < ATTEMPTS && process.isAlive(); attempt++) {
+            if (Files.readString(SOCKETS).contains(listening)) return;
+            exitedWithin(10);
         }
         String output = Files.readString(directory.resolve("output"));
         close();

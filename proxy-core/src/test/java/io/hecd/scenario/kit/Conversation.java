@@ -1,0 +1,102 @@
+package io.hecd.scenario.kit;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/** One client connection, byte by byte, in the hands of the test's thread. Reading gives up after ten seconds of silence. */
+public final class Conversation implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final Wire wire;
+    private boolean nextIsHead;
+
+    Conversation(InetSocketAddress address) {
+        try {
+            socket = new Socket();
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(address, PATIENCE_MILLIS);
+            wire = new Wire(new BufferedInputStream(socket.getInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends bytes given as ISO-8859-1 text. A proxy that closed already is no failure here; the next read shows it. */
+    public Conversation send(String bytes) {
+        if (bytes.startsWith("HEAD ")) nextIsHead = true;
+        try {
+            socket.getOutputStream().write(Wire.bytes(bytes));
+        } catch (IOException e) {
+            // read on: what the proxy said before it closed counts
+        }
+        return this;
+    }
+
+    /** The next answer, 1xx ones included; status 0 when the connection ended. */
+    public Answer answer() {
+        try {
+            boolean headOnly = nextIsHead;
+            nextIsHead = false;
+            return Answer.of(wire.read(false, headOnly));
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("no whole answer within ten seconds; so far: " + wire.received(), e);
+        } catch (IOException e) {
+            return new Answer(0, "", "", false);
+        }
+    }
+
+    /** All bytes until the proxy closes. */
+    public String untilClosed() {
+        try {
+            wire.drain();
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("not closed within ten seconds; so far: " + wire.received(), e);
+        } catch (IOException e) {
+            // a reset is an end as well
+        }
+        return wire.received();
+    }
+
+    /** Whether the proxy closes within `millis` of real time without another byte. */
+    boolean isClosedWithin(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+            return wire.next() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** All bytes received so far. */
+    public String received() {
+        return wire.received();
+    }
+
+    /** Sends nothing more, still reads. */
+    public Conversation halfClose() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Leaves with a reset. */
+    public void reset() {
+        Wire.reset(socket);
+    }
+
+    @Override
+    public void close() {
+        Wire.close(socket);
+    }
+}

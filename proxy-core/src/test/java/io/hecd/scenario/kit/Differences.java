@@ -1,0 +1,43 @@
+package io.hecd.scenario.kit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The differences from HAProxy that are on purpose: `twin/differences.txt` on the test class path, a line for each,
+ * `conversation | part | reason`. The parts are those of a {@link Transcript}. Lines with `#` are comments.
+ */
+final class Differences {
+    private static final Map<String, String> REASONS = read();
+
+    private Differences() {}
+
+    /** Empty when they should be the same. */
+    static String reason(String conversation, String part) {
+        return REASONS.getOrDefault(conversation + "|" + part, "");
+    }
+
+    private static Map<String, String> read() {
+        Map<String, String> reasons = new HashMap<>();
+        InputStream resource = Differences.class.getResourceAsStream("/twin/differences.txt");
+        if (resource == null) return reasons;
+        try (var in = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+            for (String line; (line = in.readLine()) != null; ) {
+                if (line.isBlank() || line.startsWith("#")) continue;
+                String[] columns = line.split("\\|", 3);
+                if (columns.length < 3 || columns[2].isBlank())
+                    throw new IllegalStateException("differences.txt: no reason in: " + line);
+                reasons.put(columns[0].strip() + "|" + columns[1].strip(), columns[2].strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,81 @@
+package io.hecd.scenario.kit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/** What a conversation looked like from all sides, part by part: the clients, each origin by name, `log`. */
+final class Transcript {
+    /** What differs from run to run, and what stands in its place. */
+    private static final Map<Pattern, String> VARYING = new LinkedHashMap<>();
+
+    static {
+        VARYING.put(Pattern.compile("(?im)^(date): .*$"), "$1: DATE");
+        VARYING.put(Pattern.compile("(?m)^(<\\d+>)\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d "), "$1DATE ");
+        VARYING.put(Pattern.compile("(\\w)\\[\\d+\\]: "), "$1[PID]: ");
+        VARYING.put(Pattern.compile("\\[\\d\\d/\\w{3}/\\d{4}:[^]]*\\]"), "[DATE]");
+        VARYING.put(Pattern.compile("127\\.0\\.0\\.1:\\d+"), "127.0.0.1:PORT");
+    }
+
+    /** The timers of a log line: how long is never the same, whether there was a time at all is. */
+    private static final Pattern TIMERS =
+            Pattern.compile(" (\\+?-?\\d+(?:/\\+?-?\\d+){2,4}) (?=\\+?\\d+ |\\d{3} |-1 )");
+
+    private static final long GOODBYE = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Map<String, String> parts = new LinkedHashMap<>();
+    private int clients;
+
+    void add(String part, List<String> texts) {
+        parts.put(part, String.join("\n", texts));
+    }
+
+    /** Ends a client's conversation and notes what it received and whether the proxy closed. */
+    void client(Conversation conversation, int closeMillis) {
+        boolean closed = conversation.isClosedWithin(closeMillis);
+        String end = closed ? "\n[closed]" : "\n[open]";
+        parts.put(clients++ == 0 ? "client" : "client " + clients, conversation.received() + end);
+        conversation.close();
+        // So that the proxy has seen the end before the next client comes: the counts in log lines tell.
+        LockSupport.parkNanos(GOODBYE);
+    }
+
+    Map<String, String> parts() {
+        return parts;
+    }
+
+    String part(String name) {
+        return parts.getOrDefault(name, "");
+    }
+
+    /** Without what differs from run to run. */
+    Transcript plain(Stage stage) {
+        Transcript plain = new Transcript();
+        parts.forEach((part, text) -> plain.parts.put(part, plain(part, stage.unfill(text.replace("\r", "")))));
+        return plain;
+    }
+
+    private static String plain(String part, String text) {
+        String out = text;
+        for (Map.Entry<Pattern, String> varying : VARYING.entrySet())
+            out = varying.getKey().matcher(out).replaceAll(varying.getValue());
+        if (!part.equals("log")) return out;
+        List<String> lines = new ArrayList<>();
+        for (String line : out.split("\n"))
+            lines.add(TIMERS.matcher(line)
+                    .replaceFirst(match -> " " + match.group(1).replaceAll("(^|/)\\+?\\d+", "$1T") + " "));
+        return String.join("\n", lines);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        parts.forEach((part, text) ->
+                out.append("--- ").append(part).append('\n').append(text).append('\n'));
+        return out.toString();
+    }
+}
