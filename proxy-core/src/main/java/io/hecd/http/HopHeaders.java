@@ -73,6 +73,9 @@ public final class HopHeaders {
     private void keepOnlyTrailers(HttpHead head) {
         int te = head.find(KnownHeader.TE);
         if (te < 0) return;
+        if (head.isRequest()
+                && head.findNext(te, KnownHeader.TE) < 0
+                && head.valueView(te, value).contentEquals(TRAILERS)) return;
         boolean trailers = head.isRequest() && head.valueHasToken(KnownHeader.TE, TRAILERS);
         head.removeAll(KnownHeader.TE);
         if (trailers) head.add(KnownHeader.TE.lowerName(), TRAILERS);

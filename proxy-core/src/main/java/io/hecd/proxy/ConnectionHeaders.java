@@ -11,7 +11,6 @@ import io.netty.buffer.ByteBuf;
  * http-keep-alive, http-server-close, httpclose, http-pretend-keepalive). Without state; runs on the exchange's worker.
  */
 public final class ConnectionHeaders {
-    private static final byte[] CHUNKED = Ascii.bytes("chunked");
     private static final byte[] CONTINUE = Ascii.bytes("100-continue");
     private static final byte[] GO_ON = Ascii.bytes("HTTP/1.1 100 Continue\r\n\r\n");
 
@@ -35,9 +34,11 @@ public final class ConnectionHeaders {
         if (mode == ConnectionMode.CLOSE) ex.clientKeepAlive = false;
         ex.serverKeepAlive = mode == ConnectionMode.KEEP_ALIVE;
         boolean said = ex.serverKeepAlive || plan.pretendKeepAlive;
-        ex.upgradeAsked = ex.worker.hopHeaders().toServer(ex.request, ex.requestPersistence, ex.requestFraming, said);
+        // In the order in which HAProxy adds them: its own connection header last.
         ForwardedHeaders forwarded = plan.forwarded.any() ? plan.forwarded : ex.frontend.forwarded;
-        return forwarded.addTo(ex.request, ex.source(), ex.destination(), ex.view);
+        if (!forwarded.addTo(ex.request, ex.source(), ex.destination(), ex.view)) return false;
+        ex.upgradeAsked = ex.worker.hopHeaders().toServer(ex.request, ex.requestPersistence, ex.requestFraming, said);
+        return true;
     }
 
     private static ConnectionMode closer(ConnectionMode a, ConnectionMode b) {
@@ -66,13 +67,11 @@ public final class ConnectionHeaders {
     /** Edits the response for the client, and decides how its end will be told. */
     public static void toClient(Exchange ex) {
         boolean old = ex.request.minorVersion() == 0;
-        ex.chunking = ex.unchunking = false;
+        ex.unchunking = false;
         switch (ex.responseFraming.kind()) {
-            case UNTIL_CLOSE -> {
-                if (old) ex.clientKeepAlive = false;
-                else ex.chunking = ex.response.add(KnownHeader.TRANSFER_ENCODING.lowerName(), CHUNKED);
-            }
+            case UNTIL_CLOSE -> ex.clientKeepAlive = false;
             case CHUNKED -> {
+                // HAProxy sends chunks to HTTP/1.0 clients too, which cannot read them (RFC 9112 7.1).
                 if (old) {
                     ex.unchunking = true;
                     ex.clientKeepAlive = false;

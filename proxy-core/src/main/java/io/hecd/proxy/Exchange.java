@@ -81,8 +81,6 @@ public final class Exchange implements Transaction {
     public boolean responseDone;
     /** Bytes of a final response have been given to the client. */
     public boolean responseStarted;
-    /** The response goes out as chunks though it did not come so. */
-    public boolean chunking;
     /** The response came as chunks and goes out as plain bytes. */
     public boolean unchunking;
 
@@ -186,7 +184,7 @@ public final class Exchange implements Transaction {
         avoid = null;
         requestLeft = responseLeft = 0;
         requestDone = bodySent = requestSent = responseDone = responseStarted = false;
-        chunking = unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
+        unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
         holdsSlot = inBackend =
                 freshOnly = pausing = paused = continued = silent = answered = tunnelling = timedOut = false;
         lastServer = null;
@@ -254,10 +252,32 @@ public final class Exchange implements Transaction {
         if (!ended) {
             ended = true;
             this.ending = ending;
-            endedIn = ending == Ending.NORMAL ? Chapter.NONE : phase().chapter();
+            endedIn = chapterOf(ending);
         }
         waitingQueue(false);
         at = chapters.length - 1;
+        return Step.TURN;
+    }
+
+    private Chapter chapterOf(Ending ending) {
+        return switch (ending) {
+            case NORMAL -> Chapter.NONE;
+            // No server at all counts as one that could not be connected (manual 8.5, SC).
+            case NO_SERVER, NO_BACKEND -> Chapter.CONNECT;
+            default -> phase().chapter();
+        };
+    }
+
+    /** The client closed its side before its request was complete. */
+    public boolean clientLeftEarly() {
+        return session.isInputShut() && !requestDone && session.pending() == null;
+    }
+
+    /** The client closed within the body: there is nobody to answer, and HAProxy logs -1 and the data phase. */
+    public Step abortedInBody() {
+        end(Ending.CLIENT_ABORTED);
+        endedIn = Chapter.DATA;
+        silent = true;
         return Step.TURN;
     }
 

@@ -15,8 +15,8 @@ public final class LocalAnswer {
         if (!isMade(ex)) {
             int status = ex.denyStatus > 0 ? ex.denyStatus : ex.ending.status();
             // What a client that went away would have been told is logged all the same, as HAProxy does.
-            ex.status = status == 0 ? -1 : status;
-            ex.clientKeepAlive &= ex.ending == Ending.DENIED;
+            ex.status = status == 0 || ex.silent && ex.ending == Ending.CLIENT_ABORTED ? -1 : status;
+            ex.clientKeepAlive &= leavesClientInOrder(ex.ending);
             if (status == 0 || ex.silent || ex.session.isClosed() || isProbe(ex)) {
                 ex.clientKeepAlive = false;
                 return;
@@ -42,9 +42,24 @@ public final class LocalAnswer {
         return ending == Ending.DENIED || ending == Ending.RESPONSE_DENIED;
     }
 
-    /** The client closed before it had said anything that could be answered. */
+    /** `option http-ignore-probes`: one that connected and said nothing is told nothing (manual 4.2). */
     private static boolean isProbe(Exchange ex) {
-        return ex.ending == Ending.CLIENT_CLOSED && ex.bytesFromClient == 0;
+        return ex.bytesFromClient == 0 && ex.frontend.ignoreProbes;
+    }
+
+    /** Whether the client's side is in order after such an ending, so that it may send another request. */
+    private static boolean leavesClientInOrder(Ending ending) {
+        return switch (ending) {
+            case CLIENT_CLOSED,
+                    CLIENT_ABORTED,
+                    CLIENT_TIMEOUT,
+                    BAD_REQUEST,
+                    URI_TOO_LONG,
+                    HEAD_TOO_LARGE,
+                    KILLED,
+                    INTERNAL -> false;
+            default -> true;
+        };
     }
 
     private static Pages pages(Exchange ex) {

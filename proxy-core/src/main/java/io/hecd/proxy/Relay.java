@@ -7,7 +7,6 @@ import io.hecd.http.h1.ChunkScanner;
 import io.hecd.traffic.Ending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Relay {
     /** Body that came with the head is copied behind it up to this size: one write is cheaper than one copy. */
     private static final int COPY_BEHIND_HEAD = 8 * 1024;
-
-    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
 
     private Relay() {}
 
@@ -142,10 +139,7 @@ public final class Relay {
                 give(ex, connection, in, n);
             }
             case CHUNKED -> sound = responseChunks(ex, connection, in);
-            case UNTIL_CLOSE, TUNNEL -> {
-                if (ex.chunking) chunk(ex, connection, in);
-                else give(ex, connection, in, in.readableBytes());
-            }
+            case UNTIL_CLOSE, TUNNEL -> give(ex, connection, in, in.readableBytes());
             default -> {
                 // No body: what comes all the same is nobody's, and the connection is not used again.
                 ex.responseDone = true;
@@ -184,26 +178,6 @@ public final class Relay {
         ex.session.write(out);
         ex.responseDone = chunks.isDone();
         return true;
-    }
-
-    /** An answer that only the close would end goes to the client in chunks, so that its end can be told from an accident. */
-    private static void chunk(Exchange ex, ServerConnection connection, ByteBuf in) {
-        int n = in.readableBytes();
-        ByteBuf head = connection.channel().alloc().directBuffer(16);
-        ChunkScanner.writeChunkHead(head, n);
-        ByteBuf tail =
-                connection.channel().alloc().directBuffer(2).writeByte('\r').writeByte('\n');
-        ex.bytesToClient += head.readableBytes() + n + 2;
-        ex.session.write(head);
-        connection.takePending();
-        ex.session.write(in);
-        ex.session.write(tail);
-    }
-
-    /** The end of an answer that was chunked here. */
-    public static void lastChunk(Exchange ex) {
-        ex.bytesToClient += LAST_CHUNK.length;
-        ex.session.write(Unpooled.wrappedBuffer(LAST_CHUNK));
     }
 
     /** Takes what of `in` belongs to the chunked body, in canonical form: as it is where it is so already. Null: invalid. */

@@ -1,5 +1,6 @@
 package io.hecd.proxy.phase;
 
+import io.hecd.http.Framing;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.LocalAnswer;
 import io.hecd.proxy.Outcomes;
@@ -49,7 +50,8 @@ final class Finish implements Phase {
         ex.writeLog();
         if (ex.inBackend) ex.requireBackend().backend.inFlight().decrementAndGet();
         boolean cut = ex.responseStarted && ex.ending != Ending.NORMAL && ex.ending != Ending.LOCAL && ex.isHttp();
-        if (cut) ex.session.reset();
+        // Where the close is the end of the answer, only a reset tells that it is not all there.
+        if (cut && ex.responseFraming.kind() == Framing.Kind.UNTIL_CLOSE) ex.session.reset();
         // What is left of a request that was not read to its end must never be taken for the next one.
         ex.recycle(!cut && ex.clientKeepAlive && ex.requestDone && !ex.silent && ex.isHttp() && !ex.tunnelling);
     }

@@ -12,6 +12,7 @@ import io.hecd.proxy.Phase;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
+import io.hecd.traffic.Timings;
 import io.netty.buffer.ByteBuf;
 
 /** REQUEST: reads the head, decides its framing, applies the frontend's own answers and its http-request rules. */
@@ -25,7 +26,7 @@ final class ReadRequest implements Phase {
     public Step run(Exchange ex) {
         ByteBuf in = ex.session.pending();
         if (in == null || !in.isReadable()) return ex.session.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
-        if (ex.timings.requestBegun == io.hecd.traffic.Timings.UNSET) {
+        if (ex.timings.requestBegun == Timings.UNSET) {
             ex.timings.requestBegun = ex.worker.clock().nanos();
             ex.timings.requestWallMillis = ex.worker.clock().wallMillis();
             ex.session.headBegun(ex.frontend);
@@ -37,16 +38,20 @@ final class ReadRequest implements Phase {
         if (result == HeadParser.MORE) return ex.session.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
         ex.timings.requestRead = ex.worker.clock().nanos();
         ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.REQUESTS, 1);
-        if (result != HeadParser.DONE) return ex.end(refusal(result));
+        if (result != HeadParser.DONE) return refused(ex, result);
         return accepted(ex);
     }
 
-    private static Ending refusal(int result) {
-        return switch (result) {
-            case HeadParser.URI_TOO_LONG -> Ending.URI_TOO_LONG;
-            case HeadParser.TOO_LARGE -> Ending.HEAD_TOO_LARGE;
-            default -> Ending.BAD_REQUEST;
-        };
+    /** Logged as <BADREQ> without times, as HAProxy does: what cannot be parsed is nothing to show or to act on. */
+    private static Step refused(Exchange ex, int result) {
+        ex.request.reset();
+        ex.timings.requestRead = Timings.UNSET;
+        return ex.end(
+                switch (result) {
+                    case HeadParser.URI_TOO_LONG -> Ending.URI_TOO_LONG;
+                    case HeadParser.TOO_LARGE -> Ending.HEAD_TOO_LARGE;
+                    default -> Ending.BAD_REQUEST;
+                });
     }
 
     private static Step accepted(Exchange ex) {

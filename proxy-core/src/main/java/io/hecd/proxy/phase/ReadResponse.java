@@ -52,11 +52,9 @@ final class ReadResponse implements Phase {
             if (!retriable) ex.count(ServerCounter.RESPONSE_ERRORS, BackendCounter.RESPONSE_ERRORS);
             return ex.attemptFailed(silent ? Ending.SERVER_CLOSED : Ending.SERVER_CLOSED_IN_HEADERS, Lifecycle.ASSIGN);
         }
-        return clientGone(ex) ? ex.end(Ending.CLIENT_ABORTED) : Step.WAIT;
-    }
-
-    private static boolean clientGone(Exchange ex) {
-        return ex.session.isInputShut() && (!ex.requestDone || ex.requireBackend().abortOnClose);
+        if (ex.clientLeftEarly()) return ex.abortedInBody();
+        boolean left = ex.session.isInputShut() && ex.requireBackend().abortOnClose;
+        return left ? ex.end(Ending.CLIENT_ABORTED) : Step.WAIT;
     }
 
     private static Step broken(Exchange ex) {
@@ -102,6 +100,7 @@ final class ReadResponse implements Phase {
         ex.tunnel = framing.kind() == Framing.Kind.TUNNEL;
         if (!ex.tunnel && ex.requestDone) ex.session.disarm();
         Relay.responseHead(ex, connection);
+        if (!ex.tunnel && !ex.responseDone) ex.armServer(ex.requireBackend().timeoutServer);
         if (ex.frontend.logAsap) ex.writeLog();
         return Step.NEXT;
     }

@@ -32,10 +32,9 @@ final class RelayBody implements Phase {
                 return ex.end(Ending.SERVER_CLOSED_IN_DATA);
             }
             ex.responseDone = true;
-            if (ex.chunking) Relay.lastChunk(ex);
         }
         if (ex.responseDone && (ex.requestDone || connection.isInputShut())) return ex.end(Ending.NORMAL);
-        if (!ex.requestDone && ex.session.isInputShut()) return ex.end(Ending.CLIENT_ABORTED);
+        if (ex.clientLeftEarly()) return ex.end(Ending.CLIENT_ABORTED);
         return Step.WAIT;
     }
 }
