@@ -1,6 +1,5 @@
 package io.hecd.log;
 
-import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.Setting;
 import io.hecd.config.model.Settings;
@@ -14,11 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TrafficLogs {
     private TrafficLogs() {}
 
-    /** Empty if no `log` line stands in the section: then nothing is written. */
-    public static Optional<TrafficLog> of(ProxyConfig proxy, Logs logs, Samples samples, Problems problems) {
-        Settings settings = proxy.settings();
-        if (settings.get(ProxySettings.LOGS).isEmpty()) return Optional.empty();
-        LogScope scope = scope(settings, logs.identity(), samples);
+    /** Empty if no `log` line stands in the section: then nothing is written, but a wrong format is told all the same. */
+    public static Optional<TrafficLog> of(Settings settings, LogScope scope, Logs logs, Problems problems) {
         LogFormat format = LogFormat.compile(format(settings, scope.http()), LogFormat.Use.LOG, scope, problems);
         Optional<LogFormat> data = settings.get(ProxySettings.LOG_FORMAT_SD).isEmpty()
                 ? Optional.empty()
@@ -30,7 +26,9 @@ public final class TrafficLogs {
                 settings.get(ProxySettings.LOG_SEPARATE_ERRORS));
         LogTarget[] targets =
                 logs.targets(settings.get(ProxySettings.LOGS), settings.get(ProxySettings.LOG_TAG), problems);
-        return Optional.of(new TrafficLog(format, data, targets, policy, scope.lines()));
+        return targets.length == 0
+                ? Optional.empty()
+                : Optional.of(new TrafficLog(format, data, targets, policy, scope.lines()));
     }
 
     /** What formats of this section may use; for `unique-id-format` and texts of rules as well. */

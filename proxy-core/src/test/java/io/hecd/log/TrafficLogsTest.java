@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.bytes.Ascii;
 import io.hecd.config.model.LogConfig;
-import io.hecd.config.model.ProxyConfig;
-import io.hecd.config.model.ProxyKind;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.Settings;
 import io.hecd.config.text.Position;
@@ -111,9 +109,7 @@ class TrafficLogsTest {
             FakeExchange exchange = new FakeExchange();
             exchange.requestCaptures = new byte[][] {Ascii.bytes("v1"), {}};
             Logs logs = new Logs(Formats.IDENTITY, exchange.clock(), 1);
-            TrafficLogs.of(proxy(settings.build()), logs, Formats.http().samples(), problems)
-                    .orElseThrow()
-                    .write(exchange, logs.sender(0));
+            traffic(settings.build(), logs).orElseThrow().write(exchange, logs.sender(0));
             assertThat(problems.list()).isEmpty();
             DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
             receiver.receive(packet);
@@ -123,7 +119,13 @@ class TrafficLogsTest {
 
     private Optional<TrafficLog> log(Settings settings) {
         Logs logs = new Logs(Formats.IDENTITY, new FakeExchange().clock(), 1);
-        return TrafficLogs.of(proxy(settings), logs, Formats.http().samples(), problems);
+        return traffic(settings, logs);
+    }
+
+    private Optional<TrafficLog> traffic(Settings settings, Logs logs) {
+        LogScope scope =
+                TrafficLogs.scope(settings, Formats.IDENTITY, Formats.http().samples());
+        return TrafficLogs.of(settings, scope, logs, problems);
     }
 
     private static Settings.Builder settings(int port) {
@@ -137,19 +139,5 @@ class TrafficLogsTest {
                 .set(ProxySettings.MODE, ProxySettings.Mode.HTTP, Position.NONE)
                 .set(ProxySettings.LOGS, List.of(config), Position.NONE)
                 .set(ProxySettings.CAPTURES, captures, Position.NONE);
-    }
-
-    private static ProxyConfig proxy(Settings settings) {
-        return new ProxyConfig(
-                Position.NONE,
-                ProxyKind.FRONTEND,
-                "fe",
-                1,
-                settings,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
     }
 }
