@@ -35,9 +35,11 @@ final class AddressReader {
         while (from <= word.text().length()) {
             int comma = word.text().indexOf(',', from);
             int to = comma < 0 ? word.text().length() : comma;
-            if (to > from) new AddressReader(line, word, word.text().substring(from, to), from).listen(addresses);
+            if (to > from && addresses.size() <= LAST_PORT)
+                new AddressReader(line, word, word.text().substring(from, to), from).listen(addresses);
             from = to + 1;
         }
+        if (addresses.size() > LAST_PORT) throw line.error(word, "too many addresses on one line", "");
         if (addresses.isEmpty()) throw line.error(word, "no address in '" + word.text() + "'", HINT);
         return addresses;
     }

@@ -12,18 +12,8 @@ import java.util.Locale;
 
 /** `balance`, `hash-type` and their kin (manual 4.2). Names are checked here, what algorithms do is known further up. */
 final class BalanceWords {
-    static final List<String> ALGORITHMS = List.of(
-            "first",
-            "hash",
-            "hdr",
-            "leastconn",
-            "random",
-            "rdp-cookie",
-            "roundrobin",
-            "source",
-            "static-rr",
-            "uri",
-            "url_param");
+    static final List<String> ALGORITHMS =
+            List.of("first", "hdr", "leastconn", "random", "roundrobin", "source", "static-rr", "uri", "url_param");
     /** Those that look into the request. */
     static final List<String> NEEDS_HTTP = List.of("hdr", "uri", "url_param");
 

@@ -30,6 +30,7 @@ public final class ConfigurationParser {
     private final Lexer lexer;
     private SectionParser.Body body = NOTHING;
     private boolean inSection;
+    private boolean otherFiles;
 
     private ConfigurationParser(List<Source> sources, Facts facts, Sections sections, Problems problems) {
         this.sections = sections;
@@ -60,7 +61,7 @@ public final class ConfigurationParser {
     }
 
     private void read(Line line) {
-        if (line.startsFile()) leave();
+        if (line.startsFile() && inSection) leave();
         Optional<SectionParser> section = sections.find(line.keyword());
         if (section.isPresent()) {
             leave();
@@ -83,7 +84,7 @@ public final class ConfigurationParser {
                     "no-section",
                     line.first(),
                     "'" + line.keyword() + "' stands before any section",
-                    line.startsFile() ? "a section does not go on in the next file" : "");
+                    otherFiles && line.startsFile() ? "a section does not go on in the next file" : "");
         } else {
             body.read(line);
         }
@@ -93,6 +94,7 @@ public final class ConfigurationParser {
         body.end();
         body = NOTHING;
         inSection = false;
+        otherFiles = true;
     }
 
     /** A slip in the name of a section: at the start of a line, near to a section, and no word of the section before. */

@@ -27,7 +27,12 @@ final class GlobalSection implements SectionParser {
 
     @Override
     public Body open(Line line, Draft draft) {
-        line.expectEnd();
+        if (line.hasNext())
+            draft.problems()
+                    .add(line.error(
+                            line.peek(),
+                            "unexpected word '" + line.peek().text() + "' after 'global'",
+                            "a 'global' section has no name"));
         return new GlobalBody(draft, sectionNames);
     }
 

@@ -27,7 +27,7 @@ final class GlobalWords {
                 .supported("", "description", r.joined(GlobalSettings.DESCRIPTION))
                 .supported("", "gid", r.integer(GlobalSettings.GID, "a group number", 0, MAX))
                 .supported("", "group", r.text(GlobalSettings.GROUP, "a group"))
-                .supported("", "hard-stop-after", r.time(GlobalSettings.HARD_STOP_AFTER, "'hard-stop-after'"))
+                .supported("", "hard-stop-after", r.time(GlobalSettings.HARD_STOP_AFTER))
                 .supported("", "log", (line, draft) -> draft.globalLogs.add(LogLine.read(line)))
                 .supported("", "log-send-hostname", GlobalWords::logSendHostname)
                 .supported("", "log-tag", r.text(GlobalSettings.LOG_TAG, "a tag"))
@@ -45,7 +45,7 @@ final class GlobalWords {
                 .supported("", "setenv", (line, draft) -> draft.environment().set(variable(line), value(line)))
                 .supported("", "spread-checks", r.integer(GlobalSettings.SPREAD_CHECKS, "a percentage", 0, 50))
                 .differs("", "stats socket", "answered by the runtime socket", GlobalWords::statsSocket)
-                .supported("", "stats timeout", r.time(GlobalSettings.STATS_TIMEOUT, "'stats timeout'"))
+                .supported("", "stats timeout", r.time(GlobalSettings.STATS_TIMEOUT))
                 .supported(
                         "", "stats maxconn", r.integer(GlobalSettings.STATS_MAXCONN, "a number of connections", 1, MAX))
                 .supported("", "tune.bufsize", GlobalWords::bufferSize)

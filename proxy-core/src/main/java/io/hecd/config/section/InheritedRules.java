@@ -16,6 +16,18 @@ import java.util.Set;
 final class InheritedRules {
     private InheritedRules() {}
 
+    /** Lines that say how to check servers: they are not run on traffic. */
+    static boolean isCheck(RuleConfig rule) {
+        return rule.set().equals("http-check") || rule.set().equals("tcp-check");
+    }
+
+    /** The first check line of a proxy of its own replaces all that it inherited. */
+    static void forgetChecks(ProxyDraft proxy) {
+        int own = proxy.rules.size() - proxy.inheritedRules;
+        proxy.rules.subList(0, proxy.inheritedRules).removeIf(InheritedRules::isCheck);
+        proxy.inheritedRules = proxy.rules.size() - own;
+    }
+
     static void copy(ProxyDraft from, ProxyDraft to) {
         Set<String> names = new HashSet<>();
         String prefix = from.name.text() + "/";

@@ -18,14 +18,13 @@ final class LegacyWords {
     static void addTo(Vocabulary<ProxyDraft> words) {
         for (LegacyWord word : LegacyWord.all())
             words.legacy(word.name(), (line, proxy) -> read(word, line, proxy), word.modern());
-        words.removed("DFLB", "use 'cookie', or 'balance source'", "appsession")
-                .removed("DFLB", "answer by 'http-request return status 200 if { src NETWORK }'", "monitor-net");
+        words.removed("DFLB", "use 'cookie', or 'balance source'", "appsession");
     }
 
     private static void read(LegacyWord word, Line line, ProxyDraft proxy) {
         List<List<Word>> modern = word.translate(line);
         line.rest();
-        note(proxy.whole, line.first(), word.name(), LegacyWord.text(modern));
+        note(proxy.whole, line.first(), "'" + word.name() + "'", LegacyWord.text(modern));
         for (List<Word> words : modern) ProxyWords.read(Line.of(words, line.problems()), proxy, List.of());
     }
 
@@ -50,8 +49,7 @@ final class LegacyWords {
                         "old-dialect",
                         at.at(),
                         at.length(),
-                        (what.indexOf(' ') > 0 ? what : "'" + what + "'") + " is the language of HAProxy 1.4; read as '"
-                                + modern + "'",
+                        what + " is the language of HAProxy 1.4; read as '" + modern + "'",
                         "'hecd migrate' writes the whole file in today's words"));
     }
 

@@ -115,7 +115,7 @@ final class ProxySection implements SectionParser {
 
     /** Manual 4.2, tcp-request and http-request: their order between the two halves of a `listen` would be unclear. */
     private void noRulesForListen(Line line, ProxyDraft defaults) {
-        if (kind == ProxyKind.LISTEN && !defaults.rules.isEmpty())
+        if (kind == ProxyKind.LISTEN && defaults.rules.stream().anyMatch(rule -> !InheritedRules.isCheck(rule)))
             defaults.whole
                     .problems()
                     .add(line.error(
@@ -130,6 +130,7 @@ final class ProxySection implements SectionParser {
             proxy.from.ifPresent(from -> {
                 proxy.rules.addAll(from.rules);
                 proxy.acls.addAll(from.acls);
+                proxy.inheritedRules = proxy.rules.size();
             });
             draft.lastDefaults = Optional.of(proxy);
             if (proxy.isNamed())

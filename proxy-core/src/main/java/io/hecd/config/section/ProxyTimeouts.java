@@ -30,7 +30,7 @@ final class ProxyTimeouts {
     }
 
     private static void read(Line line, ProxyDraft proxy, Setting<Long> setting) {
-        long time = line.takeTime("'" + setting.name() + "'", TimeUnit.MILLISECONDS);
+        long time = line.takeTime("a time", TimeUnit.MILLISECONDS);
         proxy.settings.set(setting, time == 0 ? ProxySettings.UNSET : time, line.at());
     }
 }

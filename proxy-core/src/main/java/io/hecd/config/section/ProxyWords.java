@@ -36,7 +36,7 @@ final class ProxyWords {
                 .supported("FLb", "capture request header", CaptureWords.header("request"))
                 .supported("FLb", "capture response header", CaptureWords.header("response"))
                 .supported("DLB", "default-server", ServerLines::defaults)
-                .supported("DFLb", "default_backend", r.text(ProxySettings.DEFAULT_BACKEND, "the name of a backend"))
+                .supported("DFLb", "default_backend", ProxyWords::defaultBackend)
                 .supported("FLB", "description", r.joined(ProxySettings.DESCRIPTION))
                 .supported("DFLB", "disabled", r.flag(ProxySettings.DISABLED))
                 .supported("DFLB", "enabled", r.value(ProxySettings.DISABLED, false))
@@ -56,32 +56,32 @@ final class ProxyWords {
                 .supported("FLB", "id", ProxyWords::id)
                 .option("DFLB", "log", ProxyWords::log, ProxyWords::noLog)
                 .supported("DFLb", "log-format", LogFormats::custom)
-                .supported("DFLB", "log-format-sd", ProxyWords.format(ProxySettings.LOG_FORMAT_SD))
+                .supported("DFLb", "log-format-sd", ProxyWords.format(ProxySettings.LOG_FORMAT_SD))
                 .supported("DFLB", "log-tag", r.text(ProxySettings.LOG_TAG, "a tag"))
                 .supported("DFLb", "maxconn", r.integer(ProxySettings.MAXCONN, "a number of connections", 0, MAX))
                 .supported("DFLB", "mode", ProxyWords::mode)
                 .supported("FLb", "monitor fail", RuleLines.condition("monitor fail"))
                 .supported("DFLb", "monitor-uri", r.text(ProxySettings.MONITOR_URI, "a URI"))
                 .supported(
-                        "DFLB", "rate-limit sessions", r.integer(ProxySettings.RATE_LIMIT_SESSIONS, "a rate", 0, MAX))
+                        "DFLb", "rate-limit sessions", r.integer(ProxySettings.RATE_LIMIT_SESSIONS, "a rate", 0, MAX))
                 .supported("FLB", "redirect", RuleLines.set("redirect"))
-                .supported("DfLB", "retries", r.integer(ProxySettings.RETRIES, "a number of retries", 0, 100))
+                .supported("DfLB", "retries", r.integer(ProxySettings.RETRIES, "a number of retries", 0, MAX))
                 .supported("DLB", "retry-on", RetryWords::retryOn)
                 .supported("LB", "server", ServerLines::server)
                 .supported("LB", "server-template", ServerLines::template)
                 .supported("DfLB", "tcp-check", RuleLines.set("tcp-check"))
                 .supported("!FL", "tcp-request connection", RuleLines.set("tcp-request connection"))
                 .supported("!FLB", "tcp-request content", RuleLines.set("tcp-request content"))
-                .supported("!FLB", "tcp-request inspect-delay", r.time(ProxySettings.TCP_REQUEST_DELAY, "the delay"))
+                .supported("!FLB", "tcp-request inspect-delay", r.time(ProxySettings.TCP_REQUEST_DELAY))
                 .supported("!FL", "tcp-request session", RuleLines.set("tcp-request session"))
                 .supported("!LB", "tcp-response content", RuleLines.set("tcp-response content"))
-                .supported("!LB", "tcp-response inspect-delay", r.time(ProxySettings.TCP_RESPONSE_DELAY, "the delay"))
+                .supported("!LB", "tcp-response inspect-delay", r.time(ProxySettings.TCP_RESPONSE_DELAY))
                 .supported("DFLB", "unique-id-format", ProxyWords.format(ProxySettings.UNIQUE_ID_FORMAT))
                 .supported("DFLB", "unique-id-header", r.text(ProxySettings.UNIQUE_ID_HEADER, "the name of a header"))
                 .supported("FLb", "use_backend", RuleLines.set("use_backend"))
                 .accepted("DFLB", "hecd is one process, see 'nbthread'", rest, "bind-process")
-                .accepted("DFLB", "the kernel's settings hold", rest, "clitcpka-cnt", "clitcpka-idle", "clitcpka-intvl")
-                .accepted("DFLB", "the kernel's settings hold", rest, "srvtcpka-cnt", "srvtcpka-idle", "srvtcpka-intvl")
+                .accepted("DFLb", "the kernel's settings hold", rest, "clitcpka-cnt", "clitcpka-idle", "clitcpka-intvl")
+                .accepted("DfLB", "the kernel's settings hold", rest, "srvtcpka-cnt", "srvtcpka-idle", "srvtcpka-intvl")
                 .accepted("DfLB", "a reload keeps the state of servers by itself", rest, "load-server-state-from-file")
                 .accepted("DfLB", "a reload keeps the state of servers by itself", rest, "server-state-file-name")
                 .accepted("DfLB", "idle connections are chosen by 'http-reuse' alone", rest, "max-keep-alive-queue")
@@ -137,6 +137,7 @@ final class ProxyWords {
         boolean off = start.is("no") || start.is("default");
         if (off) line.next();
         Word word = line.peek();
+        if (word.isEmpty()) throw line.error(word, "'" + start.text() + "' needs a keyword", "");
         Optional<Keyword<ProxyDraft>> found = TABLE.find(line);
         if (found.isEmpty()) {
             if (!off && GlobalWords.TABLE.find(line).isPresent())
@@ -191,6 +192,11 @@ final class ProxyWords {
     private static void bind(Line line, ProxyDraft proxy) {
         BindConfig bind = BindWords.read(line, proxy.whole.notes());
         proxy.binds.add(bind);
+    }
+
+    private static void defaultBackend(Line line, ProxyDraft proxy) {
+        Word name = line.takeWord("the name of a backend");
+        proxy.settings.set(ProxySettings.DEFAULT_BACKEND, name.text(), name.at());
     }
 
     private static void id(Line line, ProxyDraft proxy) {

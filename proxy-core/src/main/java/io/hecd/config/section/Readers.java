@@ -36,8 +36,9 @@ final class Readers<D> {
     }
 
     /** Milliseconds. */
-    Keyword.Reader<D> time(Setting<Long> setting, String what) {
-        return (line, into) -> settings.apply(into).set(setting, line.takeTime(what, TimeUnit.MILLISECONDS), line.at());
+    Keyword.Reader<D> time(Setting<Long> setting) {
+        return (line, into) ->
+                settings.apply(into).set(setting, line.takeTime("a time", TimeUnit.MILLISECONDS), line.at());
     }
 
     /** Takes this many arguments of a word that has no effect here. */

@@ -110,7 +110,14 @@ final class Review {
         if (!proxy.kind.hasFrontend()) return;
         String target = proxy.settings.get(ProxySettings.DEFAULT_BACKEND);
         Position at = proxy.settings.at(ProxySettings.DEFAULT_BACKEND);
-        if (!target.isEmpty()) checkTarget(proxy, target, at, "default_backend".length(), "default_backend");
+        if (!target.isEmpty() && !proxy.servers.isEmpty())
+            warning(
+                    "ignored",
+                    at,
+                    target.length(),
+                    "'default_backend' goes before the servers of " + proxy.title() + ", which are never used",
+                    "remove one of the two");
+        if (!target.isEmpty()) checkTarget(proxy, target, at, target.length(), "default_backend");
         for (RuleConfig rule : proxy.rules) {
             if (!rule.set().equals("use_backend") || rule.words().isEmpty()) continue;
             Word name = rule.words().get(0);
@@ -226,7 +233,7 @@ final class Review {
     private void checkChecks(ProxyDraft proxy) {
         if (!proxy.kind.hasBackend()) return;
         String kind = proxy.settings.get(ProxySettings.CHECK_KIND);
-        for (RuleConfig rule : proxy.rules) {
+        for (RuleConfig rule : proxy.rules.subList(proxy.inheritedRules, proxy.rules.size())) {
             boolean http = rule.set().equals("http-check");
             if (!http && !rule.set().equals("tcp-check") || kind.equals(http ? "http" : "tcp-check")) continue;
             String option = http ? "option httpchk" : "option tcp-check";

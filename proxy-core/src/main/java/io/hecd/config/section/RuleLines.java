@@ -65,7 +65,9 @@ final class RuleLines {
     }
 
     private static void add(Line line, ProxyDraft proxy, String set, int least) {
-        if (least > 0 && line.peek().isEmpty()) throw line.error(line.peek(), "'" + set + "' needs an action", "");
+        if (least > 0 && line.peek().isEmpty())
+            throw line.error(
+                    line.peek(), "'" + set + "' needs " + (set.equals("use_backend") ? "a backend" : "an action"), "");
         List<Word> words = line.rest();
         int split = conditionAt(words, least);
         ConditionConfig condition = ConditionConfig.ALWAYS;
@@ -78,6 +80,7 @@ final class RuleLines {
             throw line.error(line.peek(), "'" + set + "' needs a condition", "'if' or 'unless' and the names of ACLs");
         }
         RuleConfig rule = new RuleConfig(line.at(), set, List.copyOf(words.subList(0, split)), condition);
+        if (InheritedRules.isCheck(rule)) InheritedRules.forgetChecks(proxy);
         warnIfLate(line, proxy, rule);
         proxy.rules.add(rule);
     }

@@ -29,10 +29,10 @@ final class ServerWords {
                         "kept; there is no cookie persistence yet",
                         r.text(ServerSettings.COOKIE, "a value"))
                 .supported("", "disabled", r.flag(ServerSettings.DISABLED))
-                .supported("", "downinter", r.time(ServerSettings.DOWNINTER, "'downinter'"))
+                .supported("", "downinter", r.time(ServerSettings.DOWNINTER))
                 .supported("", "enabled", r.value(ServerSettings.DISABLED, false))
                 .supported("", "fall", r.integer(ServerSettings.FALL, "a number of checks", 1, max))
-                .supported("", "fastinter", r.time(ServerSettings.FASTINTER, "'fastinter'"))
+                .supported("", "fastinter", r.time(ServerSettings.FASTINTER))
                 .supported("", "id", r.integer(ServerSettings.ID, "an id", 1, max))
                 .supported("", "init-addr", r.text(ServerSettings.INIT_ADDR, "a list of methods"))
                 .supported("", "inter", ServerWords::inter)
@@ -45,12 +45,12 @@ final class ServerWords {
                 .supported("", "on-marked-down", ServerWords::onMarkedDown)
                 .supported("", "pool-low-conn", r.integer(ServerSettings.POOL_LOW_CONN, MANY, -1, max))
                 .supported("", "pool-max-conn", r.integer(ServerSettings.POOL_MAX_CONN, MANY, -1, max))
-                .supported("", "pool-purge-delay", r.time(ServerSettings.POOL_PURGE_DELAY, "'pool-purge-delay'"))
+                .supported("", "pool-purge-delay", r.time(ServerSettings.POOL_PURGE_DELAY))
                 .supported("", "port", r.integer(ServerSettings.CHECK_PORT, "a port", 1, 65535))
                 .supported("", "rise", r.integer(ServerSettings.RISE, "a number of checks", 1, max))
-                .supported("", "slowstart", r.time(ServerSettings.SLOWSTART, "'slowstart'"))
+                .supported("", "slowstart", r.time(ServerSettings.SLOWSTART))
                 .differs("", "source", "an address, without usesrc and interface", ServerWords::source)
-                .supported("", "tcp-ut", r.time(ServerSettings.TCP_UT, "'tcp-ut'"))
+                .supported("", "tcp-ut", r.time(ServerSettings.TCP_UT))
                 .supported("", "weight", r.integer(ServerSettings.WEIGHT, "a weight", 0, 256))
                 .differs("", "proto", "only h1", ServerWords::proto)
                 .differs("", "ws", "only auto and h1", ServerWords::webSocket);
@@ -151,7 +151,7 @@ final class ServerWords {
 
     private static void inter(Line line, Settings.Builder settings) {
         Word word = line.peek();
-        long inter = line.takeTime("'inter'", java.util.concurrent.TimeUnit.MILLISECONDS);
+        long inter = line.takeTime("a time", java.util.concurrent.TimeUnit.MILLISECONDS);
         if (inter < 1) throw line.error(word, "'inter' must be at least 1 ms", "");
         settings.set(ServerSettings.INTER, inter, line.at());
     }

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /** The words that one kind of section or line knows: a table of {@link Keyword}s. Built once, then only read. */
 final class Vocabulary<D> {
     private static final int LONGEST_NAME = 3;
+    /** A hint does not list more words than this. */
+    private static final int MANY = 16;
 
     private final TreeMap<String, Keyword<D>> words = new TreeMap<>();
 
@@ -114,23 +116,24 @@ final class Vocabulary<D> {
                             .orElse(""));
         }
         Word second = line.peek();
+        String known = members.size() > MANY ? "" : String.join(", ", members);
         if (second.isEmpty())
             return line.error(
-                    second, "'" + first.text() + "' needs another word", "one of " + String.join(", ", members));
+                    second, "'" + first.text() + "' needs another word", known.isEmpty() ? "" : "one of " + known);
         return line.error(
                 "unknown-keyword",
                 second,
                 "unknown keyword '" + first.text() + " " + second.text() + "' " + where,
                 Catalog.nearest(second.text(), members)
                         .map(near -> "did you mean '" + first.text() + " " + near + "'?")
-                        .orElse(members.size() > 12 ? "" : "known are " + String.join(", ", members)));
+                        .orElse(known.isEmpty() ? "" : "known are " + known));
     }
 
     private List<String> members(String group) {
         List<String> members = new ArrayList<>();
-        for (String name : words.tailMap(group + " ").keySet()) {
-            if (!name.startsWith(group + " ")) break;
-            members.add(name.substring(group.length() + 1));
+        for (Keyword<D> word : words.tailMap(group + " ").values()) {
+            if (!word.name().startsWith(group + " ")) break;
+            if (word.status() != Status.LEGACY) members.add(word.name().substring(group.length() + 1));
         }
         return members;
     }
