@@ -1,0 +1,141 @@
+package io.hecd.health;
+
+import io.hecd.backend.BackendControl;
+import io.hecd.backend.OperState;
+import io.hecd.backend.Server;
+import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.ServerSettings;
+import io.hecd.config.model.Settings;
+import io.hecd.health.check.Check;
+import io.hecd.health.check.Checker;
+import io.hecd.health.check.Checks;
+import io.hecd.health.check.HealthState;
+import io.hecd.health.check.Surroundings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Active checks of all backends: a {@link Checker} for each server that asks for one, as servers come and go. Everything
+ * happens on the control thread; {@link #of} may be asked from anywhere.
+ */
+public final class HealthSubsystem implements HealthView {
+    /** Shorter intervals do not make the others start in a crowd. */
+    private static final long CROWDING_MILLIS = 1000;
+
+    private final Checks checks;
+    private final Map<Server, Checker> checkers = new ConcurrentHashMap<>();
+    private final Map<BackendControl, Watch> watches = new LinkedHashMap<>();
+
+    public HealthSubsystem(Checks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public Optional<HealthState> of(Server server) {
+        return Optional.ofNullable(checkers.get(server)).map(Checker::state);
+    }
+
+    /** Begins to check, the servers one after the other over the shortest of their intervals. */
+    public void start(Settings global, List<BackendControl> backends, Surroundings around) {
+        List<Checker> fresh = apply(global, backends, around);
+        long shortest = 0;
+        for (Checker checker : fresh) {
+            long interval = checker.intervalMillis();
+            if (interval >= CROWDING_MILLIS && (shortest == 0 || interval < shortest)) shortest = interval;
+        }
+        for (int i = 0; i < fresh.size(); i++) {
+            Checker checker = fresh.get(i);
+            checker.start(Math.max(shortest, checker.intervalMillis()) * i / fresh.size());
+        }
+    }
+
+    /** Servers that stay keep what is known of them, and their turn. */
+    public void reload(Settings global, List<BackendControl> backends, Surroundings around) {
+        for (Checker checker : apply(global, backends, around))
+            checker.start(around.chance().nextLong(checker.intervalMillis()));
+    }
+
+    public void stop() {
+        watches.forEach(BackendControl::forget);
+        watches.clear();
+        for (Checker checker : checkers.values()) checker.stop();
+        checkers.clear();
+    }
+
+    /** Makes the checkers what the configuration says; returns the new ones, not started yet. */
+    private List<Checker> apply(Settings global, List<BackendControl> backends, Surroundings around) {
+        int spreadPercent = global.get(GlobalSettings.SPREAD_CHECKS);
+        watches.forEach(BackendControl::forget);
+        Map<BackendControl, Watch> before = new LinkedHashMap<>(watches);
+        watches.clear();
+        List<Checker> fresh = new ArrayList<>();
+        for (BackendControl control : backends) {
+            before.remove(control);
+            Watch watch = new Watch(control, checks.plan(control.backend().config()), spreadPercent, around);
+            watches.put(control, watch);
+            for (Server server : control.servers()) watch.apply(server).ifPresent(fresh::add);
+            control.listen(watch);
+        }
+        for (BackendControl gone : before.keySet()) for (Server server : gone.servers()) drop(server);
+        return fresh;
+    }
+
+    private void drop(Server server) {
+        Checker checker = checkers.remove(server);
+        if (checker != null) checker.stop();
+    }
+
+    /** Follows the servers of one backend. */
+    private final class Watch implements BackendControl.Listener {
+        private final BackendControl control;
+        private final Check.Plan plan;
+        private final int spreadPercent;
+        private final Surroundings around;
+
+        Watch(BackendControl control, Check.Plan plan, int spreadPercent, Surroundings around) {
+            this.control = control;
+            this.plan = plan;
+            this.spreadPercent = spreadPercent;
+            this.around = around;
+        }
+
+        /** Begins, changes or ends the checks of a server; returns a new checker, not started yet. */
+        Optional<Checker> apply(Server server) {
+            boolean wanted = server.config().settings().get(ServerSettings.CHECK);
+            Checker known = checkers.get(server);
+            if (wanted && known != null) {
+                known.configure(plan, spreadPercent);
+            } else if (wanted) {
+                Checker checker = new Checker(control, server, plan, spreadPercent, around);
+                checkers.put(server, checker);
+                return Optional.of(checker);
+            } else if (known != null) {
+                drop(server);
+                // nobody would ever find out that it is back
+                control.oper(server, OperState.RUNNING, "no longer checked");
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void added(Server server) {
+            // whoever brings a hundred servers at once must not have them checked in one moment
+            apply(server).ifPresent(checker -> checker.start(around.chance().nextLong(checker.intervalMillis())));
+        }
+
+        @Override
+        public void removed(Server server) {
+            drop(server);
+        }
+
+        @Override
+        public void changed(Server server, String why) {
+            Checker checker = checkers.get(server);
+            if (checker != null) checker.follow();
+        }
+    }
+}
