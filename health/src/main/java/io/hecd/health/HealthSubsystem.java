@@ -3,26 +3,35 @@ package io.hecd.health;
 import io.hecd.backend.BackendControl;
 import io.hecd.backend.OperState;
 import io.hecd.backend.Server;
+import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.ServerConfig;
 import io.hecd.config.model.ServerSettings;
 import io.hecd.config.model.Settings;
+import io.hecd.config.text.Mistake;
+import io.hecd.config.text.Problems;
 import io.hecd.health.check.Check;
 import io.hecd.health.check.Checker;
 import io.hecd.health.check.Checks;
 import io.hecd.health.check.HealthState;
 import io.hecd.health.check.Surroundings;
+import io.hecd.log.ProcessLog;
+import io.hecd.runtime.ControlLoop;
+import io.hecd.runtime.Subsystem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Active checks of all backends: a {@link Checker} for each server that asks for one, as servers come and go. Everything
  * happens on the control thread; {@link #of} may be asked from anywhere.
  */
-public final class HealthSubsystem implements HealthView {
+public final class HealthSubsystem implements HealthView, Subsystem {
     /** Shorter intervals do not make the others start in a crowd. */
     private static final long CROWDING_MILLIS = 1000;
 
@@ -37,6 +46,53 @@ public final class HealthSubsystem implements HealthView {
     @Override
     public Optional<HealthState> of(Server server) {
         return Optional.ofNullable(checkers.get(server)).map(Checker::state);
+    }
+
+    @Override
+    public void check(Configuration configuration, Problems problems) {
+        for (ProxyConfig proxy : configuration.proxies()) {
+            if (!proxy.kind().hasBackend() || !asksForChecks(proxy)) continue;
+            try {
+                checks.plan(proxy);
+            } catch (Mistake mistake) {
+                problems.add(mistake);
+            }
+        }
+    }
+
+    /** A backend without a checked server may say what it likes about checks. */
+    private static boolean asksForChecks(ProxyConfig proxy) {
+        for (ServerConfig server : proxy.servers()) if (server.settings().get(ServerSettings.CHECK)) return true;
+        return false;
+    }
+
+    @Override
+    public void start(Context context) {
+        start(context.configuration().global(), context.backends(), around(context));
+    }
+
+    @Override
+    public void reload(Context context) {
+        reload(context.configuration().global(), context.backends(), around(context));
+    }
+
+    private static Surroundings around(Context context) {
+        ControlLoop control = context.control();
+        return new Surroundings(
+                control.loop(),
+                control.timers(),
+                control.clock(),
+                control.transport()::dialing,
+                (backend, level, sentence) -> say(context.log().apply(backend), level, sentence),
+                new SplittableRandom());
+    }
+
+    private static void say(ProcessLog log, int level, String sentence) {
+        switch (level) {
+            case Surroundings.EMERG -> log.emergency(sentence);
+            case Surroundings.ALERT -> log.alert(sentence);
+            default -> log.notice(sentence);
+        }
     }
 
     /** Begins to check, the servers one after the other over the shortest of their intervals. */
@@ -59,6 +115,7 @@ public final class HealthSubsystem implements HealthView {
             checker.start(around.chance().nextLong(checker.intervalMillis()));
     }
 
+    @Override
     public void stop() {
         watches.forEach(BackendControl::forget);
         watches.clear();
@@ -75,7 +132,10 @@ public final class HealthSubsystem implements HealthView {
         List<Checker> fresh = new ArrayList<>();
         for (BackendControl control : backends) {
             before.remove(control);
-            Watch watch = new Watch(control, checks.plan(control.backend().config()), spreadPercent, around);
+            ProxyConfig config = control.backend().config();
+            // lines that nobody needs were not looked at, and servers that come later get the plain check
+            Check.Plan plan = asksForChecks(config) ? checks.plan(config) : checks.planOrConnect(config);
+            Watch watch = new Watch(control, plan, spreadPercent, around);
             watches.put(control, watch);
             for (Server server : control.servers()) watch.apply(server).ifPresent(fresh::add);
             control.listen(watch);

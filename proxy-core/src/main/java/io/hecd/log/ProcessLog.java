@@ -23,7 +23,13 @@ public final class ProcessLog {
         this.sender = sender;
     }
 
-    /** A server or a whole backend went down (manual 4.2, log). */
+    /** A backend has no server left (manual 4.2, log). */
+    public void emergency(String sentence) {
+        LOG.error(sentence);
+        send(LogLevel.EMERG, sentence);
+    }
+
+    /** A server went down. */
     public void alert(String sentence) {
         LOG.error(oneLine(sentence));
         send(LogLevel.ALERT, sentence);

@@ -101,6 +101,7 @@ final class Reload {
         Map<String, Map<String, SocketAddress>> addresses = new LinkedHashMap<>();
         for (ProxyConfig proxy : configuration.proxies())
             if (proxy.kind().hasBackend()) addresses.put(proxy.name(), Servers.resolve(proxy, problems));
+        for (Subsystem subsystem : subsystems) subsystem.check(configuration, problems);
         if (problems.hasErrors()) throw new LoadBalancer.Failure(problems);
 
         for (var entry : next.liveFrontends.entrySet())

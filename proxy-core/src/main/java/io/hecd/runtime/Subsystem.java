@@ -3,6 +3,7 @@ package io.hecd.runtime;
 import io.hecd.backend.Backend;
 import io.hecd.backend.BackendControl;
 import io.hecd.config.model.Configuration;
+import io.hecd.config.text.Problems;
 import io.hecd.log.ProcessLog;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ public interface Subsystem {
             List<BackendControl> backends,
             ControlLoop control,
             Function<Backend, ProcessLog> log) {}
+
+    /** Says what it cannot do of a configuration, before anything changes; an error keeps the configuration out. */
+    default void check(Configuration configuration, Problems problems) {}
 
     /** Everything is bound; traffic may flow already. */
     void start(Context context);

@@ -43,6 +43,15 @@ public final class Checks {
         return kinds.find(kind).orElseThrow(() -> unknown(backend, kind)).plan(backend);
     }
 
+    /** As {@link #plan}, or the plain check where the lines cannot be understood. */
+    public Check.Plan planOrConnect(ProxyConfig backend) {
+        try {
+            return plan(backend);
+        } catch (Mistake mistake) {
+            return CheckPlan.CONNECT;
+        }
+    }
+
     private Mistake unknown(ProxyConfig backend, String kind) {
         Position at = backend.settings().at(ProxySettings.CHECK_KIND);
         for (String known : NOT_YET)
