@@ -47,8 +47,9 @@ final class Finish implements Phase {
         ex.timings.ended = ex.worker.clock().nanos();
         Outcomes.count(ex);
         Relay.countBytes(ex);
-        ex.writeLog();
+        // The counts of the log line are those that it leaves behind, as in HAProxy.
         if (ex.inBackend) ex.requireBackend().backend.inFlight().decrementAndGet();
+        ex.writeLog();
         boolean cut = ex.responseStarted && ex.ending != Ending.NORMAL && ex.ending != Ending.LOCAL && ex.isHttp();
         // Where the close is the end of the answer, only a reset tells that it is not all there.
         if (cut && ex.responseFraming.kind() == Framing.Kind.UNTIL_CLOSE) ex.session.reset();
