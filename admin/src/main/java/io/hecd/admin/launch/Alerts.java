@@ -1,5 +1,6 @@
 package io.hecd.admin.launch;
 
+import io.hecd.config.text.Position;
 import io.hecd.config.text.Problem;
 import io.hecd.config.text.ProblemPrinter;
 import io.hecd.config.text.Problems;
@@ -43,12 +44,26 @@ final class Alerts {
     }
 
     private void problem(Problem problem) {
-        String text = "config : " + ProblemPrinter.text(problem).stripTrailing();
+        String text = "config : " + text(problem);
         switch (problem.severity()) {
             case ERROR -> alert(text);
             case WARNING -> warning(text);
             case NOTICE -> notice(text);
         }
+    }
+
+    /** First what programs read of HAProxy, `parsing [FILE:LINE] : message`; then the place for people. */
+    private static String text(Problem problem) {
+        Position at = problem.at();
+        String shown = ProblemPrinter.text(problem).stripTrailing();
+        int end = shown.indexOf('\n');
+        String first = (end < 0 ? shown : shown.substring(0, end));
+        String message = first.substring(first.indexOf(problem.severity().word() + ": ")
+                + problem.severity().word().length()
+                + 2);
+        String rest = end < 0 ? "" : shown.substring(end);
+        if (at.isNone()) return message + rest;
+        return "parsing [" + at.file() + ":" + at.line() + "] : " + message + "\n  --> " + at + rest;
     }
 
     private synchronized void introduce() {

@@ -3,6 +3,7 @@ package io.hecd.admin.launch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class DemoServer {
 
     private static void answer(HttpExchange exchange, String name) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().skip(Long.MAX_VALUE);
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             byte[] body = ("hello from " + name + "\n").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
             boolean isHead = exchange.getRequestMethod().equals("HEAD");

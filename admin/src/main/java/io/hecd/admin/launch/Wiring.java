@@ -1,28 +1,99 @@
 package io.hecd.admin.launch;
 
+import io.hecd.config.model.Configuration;
+import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.Settings;
+import io.hecd.config.section.ConfigurationParser;
 import io.hecd.config.text.Environment;
-import io.hecd.config.text.Position;
+import io.hecd.config.text.Problem;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Source;
+import io.hecd.runtime.ConfigurationException;
+import io.hecd.runtime.LoadBalancer;
+import io.hecd.runtime.Parts;
 import java.util.List;
 
-/** Which parts make the program. */
+/** Which parts make the program: the load balancer of proxy-core and what the other modules add to it. */
 final class Wiring {
     private Wiring() {}
+
+    private static LoadBalancer.Builder builder(List<Source> sources, Environment environment) {
+        return LoadBalancer.builder().configuration(sources).environment(environment);
+    }
 
     static Engine.Starter starter() {
         return new Engine.Starter() {
             @Override
             public Engine start(List<Source> sources, Environment environment, Problems notes) throws Engine.Refused {
-                throw new Engine.Refused("the data plane is not part of this build", new Problems());
+                try {
+                    LoadBalancer balancer = builder(sources, environment).start();
+                    for (Problem note : balancer.notes().list()) notes.add(note);
+                    return new Running(balancer);
+                } catch (ConfigurationException e) {
+                    throw new Engine.Refused("Fatal errors found in configuration.", e.problems());
+                }
             }
 
             @Override
             public Engine.Examined examine(List<Source> sources, Environment environment) {
-                Problems problems = new Problems();
-                problems.error("unfinished", Position.NONE, 0, "the data plane is not part of this build", "");
-                return new Engine.Examined(problems, ProcessWords.NONE, false);
+                Configuration configuration = ConfigurationParser.parse(
+                        sources,
+                        Parts.facts(Environment.of(environment.copy())),
+                        Parts.standard().sections(),
+                        new Problems());
+                return new Engine.Examined(
+                        LoadBalancer.check(sources, environment),
+                        words(configuration.global()),
+                        listens(configuration));
             }
         };
+    }
+
+    private static boolean listens(Configuration configuration) {
+        for (ProxyConfig proxy : configuration.proxies()) if (!proxy.binds().isEmpty()) return true;
+        return false;
+    }
+
+    private static ProcessWords words(Settings global) {
+        return new ProcessWords(
+                global.get(GlobalSettings.DAEMON),
+                global.get(GlobalSettings.QUIET),
+                global.get(GlobalSettings.ZERO_WARNING),
+                global.get(GlobalSettings.MASTER_WORKER),
+                global.get(GlobalSettings.PIDFILE),
+                global.get(GlobalSettings.UID),
+                global.get(GlobalSettings.GID),
+                global.get(GlobalSettings.USER),
+                global.get(GlobalSettings.GROUP),
+                global.get(GlobalSettings.CHROOT),
+                global.get(GlobalSettings.ULIMIT_N));
+    }
+
+    private record Running(LoadBalancer balancer) implements Engine {
+        @Override
+        public ProcessWords words() {
+            return Wiring.words(balancer.global());
+        }
+
+        @Override
+        public Problems reload(List<Source> sources) {
+            return balancer.reload(sources);
+        }
+
+        @Override
+        public void drain() {
+            balancer.drain();
+        }
+
+        @Override
+        public void stop() {
+            balancer.stop();
+        }
+
+        @Override
+        public void awaitEnd() throws InterruptedException {
+            balancer.awaitEnd();
+        }
     }
 }
