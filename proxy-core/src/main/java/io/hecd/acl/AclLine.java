@@ -4,6 +4,7 @@ import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.sample.Checkpoint;
 import io.hecd.sample.Expression;
 import io.hecd.sample.ExpressionParser;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * The words of one test: criterion, flags, patterns (manual 7.1). The patterns are compiled once; the expression once for
  * every checkpoint, as `hdr` means another head in a response rule. Load time.
  */
+@LoadTime
 final class AclLine {
     private final ExpressionParser parser;
     private final Word criterion;

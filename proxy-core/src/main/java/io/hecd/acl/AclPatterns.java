@@ -3,6 +3,7 @@ package io.hecd.acl;
 import io.hecd.config.text.RawText;
 import io.hecd.config.text.Word;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.sample.SampleType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What follows the criterion of an ACL: flags up to the first word that is none, then patterns (manual 7.1). Load time. */
+@LoadTime
 final class AclPatterns {
     private final List<Word> words;
     private final Catalog<MatcherRow> matchers;

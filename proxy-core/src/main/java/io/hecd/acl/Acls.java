@@ -6,6 +6,7 @@ import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.sample.Checkpoint;
 import io.hecd.sample.ExpressionParser;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Set;
  * The ACLs of one proxy by name, and the conditions made of them (manual 7.2). Every line is checked, used or not; what is
  * wrong goes to the problems. Load time.
  */
+@LoadTime
 public final class Acls {
     private final ExpressionParser parser;
     private final Catalog<MatcherRow> matchers;

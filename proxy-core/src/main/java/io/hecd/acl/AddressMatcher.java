@@ -1,5 +1,6 @@
 package io.hecd.acl;
 
+import io.hecd.names.LoadTime;
 import io.hecd.sample.Addresses;
 import io.hecd.sample.Sample;
 import io.hecd.sample.SampleType;
@@ -21,6 +22,7 @@ final class AddressMatcher implements Matcher {
         final long[] high;
         final long[] low;
 
+        @LoadTime
         Networks(List<AddressPattern> patterns) {
             maskHigh = patterns.get(0).maskHigh();
             maskLow = patterns.get(0).maskLow();
@@ -54,6 +56,7 @@ final class AddressMatcher implements Matcher {
         this.six = six;
     }
 
+    @LoadTime
     static Matcher of(List<Pattern> patterns) {
         List<AddressPattern> parsed =
                 patterns.stream().map(AddressPattern::parse).toList();
@@ -62,6 +65,7 @@ final class AddressMatcher implements Matcher {
                 byMask(parsed.stream().filter(AddressPattern::six).toList()));
     }
 
+    @LoadTime
     private static Networks[] byMask(List<AddressPattern> patterns) {
         Map<String, List<AddressPattern>> groups = new TreeMap<>();
         for (AddressPattern p : patterns)

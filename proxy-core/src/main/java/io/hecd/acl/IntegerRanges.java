@@ -1,5 +1,6 @@
 package io.hecd.acl;
 
+import io.hecd.names.LoadTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class IntegerRanges {
         return false;
     }
 
+    @LoadTime
     static IntegerRanges of(List<Pattern> patterns) {
         List<long[]> ranges = new ArrayList<>();
         String operator = "eq";

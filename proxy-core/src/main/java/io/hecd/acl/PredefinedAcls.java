@@ -1,11 +1,13 @@
 package io.hecd.acl;
 
 import io.hecd.config.text.Word;
+import io.hecd.names.LoadTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** The ACLs that need not be declared (manual 7.4). A declared one of the same name takes the place of it. */
+@LoadTime
 final class PredefinedAcls {
     static final Map<String, String> LINES = Map.ofEntries(
             Map.entry("FALSE", "always_false"),

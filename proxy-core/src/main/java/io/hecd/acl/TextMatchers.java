@@ -1,6 +1,7 @@
 package io.hecd.acl;
 
 import io.hecd.bytes.ByteView;
+import io.hecd.names.LoadTime;
 import java.util.Arrays;
 import java.util.List;
 
@@ -62,6 +63,7 @@ final class TextMatchers {
     }
 
     /** Anywhere, but with a delimiter or the end of the text on both sides. Delimiters around the pattern are ignored. */
+    @LoadTime
     static Matcher delimited(List<Pattern> patterns, String delimiters) {
         Pattern[] all =
                 patterns.stream().map(p -> withoutDelimiters(p, delimiters)).toArray(Pattern[]::new);

@@ -2,6 +2,7 @@ package io.hecd.backend;
 
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ServerConfig;
+import io.hecd.names.LoadTime;
 import io.hecd.time.Clock;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The one door through which a backend's servers change: checks, discovery, the runtime socket and reloads all come here,
  * on the control thread, and each change publishes a new {@link ServerSet}. Listeners hear of changes on that thread too.
  */
+@LoadTime
 public final class BackendControl {
     /** Hears of servers that come, go and change; called on the control thread after the new set is published. */
     public interface Listener {

@@ -9,9 +9,11 @@ import io.hecd.config.text.Problem;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Severity;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import java.util.Locale;
 
 /** The balancing algorithms by name (manual 4.2, balance). Programs that embed hecd add theirs with {@link Catalog#with}. */
+@LoadTime
 public final class Algorithms {
     /** Makes an algorithm from its line; tells the line what is wrong, and then answers anything. */
     public interface Factory {

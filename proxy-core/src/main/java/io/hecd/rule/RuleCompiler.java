@@ -10,6 +10,7 @@ import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.sample.Checkpoint;
 import io.hecd.sample.ExpressionParser;
 import io.hecd.sample.Text;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * Turns the rule lines of the model into rules. What is wrong goes to the problems and leaves a rule out, so that all
  * mistakes are found in one go. Load time; for the one thread that compiles.
  */
+@LoadTime
 public final class RuleCompiler {
     private final Catalogs catalogs;
     private final ExpressionParser expressions;

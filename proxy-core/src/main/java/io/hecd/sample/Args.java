@@ -1,8 +1,10 @@
 package io.hecd.sample;
 
+import io.hecd.names.LoadTime;
 import java.util.List;
 
 /** The arguments of one fetch or converter in one expression, ready to use. Immutable; arrays are not to be written to. */
+@LoadTime
 public final class Args {
     public static final Args NONE = new Args(List.of(), List.of());
 

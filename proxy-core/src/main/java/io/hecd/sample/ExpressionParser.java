@@ -3,11 +3,13 @@ package io.hecd.sample;
 import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Word;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads sample expressions (manual 7.3). A mistake is thrown with the place of the part that is wrong. Load time. */
+@LoadTime
 public final class ExpressionParser {
     private final Vocabulary vocabulary;
 

@@ -6,6 +6,7 @@ import io.hecd.config.text.RawText;
 import io.hecd.config.text.Word;
 import io.hecd.http.Syntax;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.rule.ActionLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the words that describe an answer, the same for `return` and `deny` (manual 4.2, http-request return). Load time. */
+@LoadTime
 final class AnswerWords {
     private static final List<String> WORDS = List.of(
             "content-type",

@@ -5,6 +5,7 @@ import io.hecd.bytes.ByteView;
 import io.hecd.config.text.Word;
 import io.hecd.http.HttpHead;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.rule.Action;
 import io.hecd.rule.ActionLine;
 import io.hecd.rule.Outcome;
@@ -33,6 +34,7 @@ final class DelHeader implements Action {
         this.names = names;
     }
 
+    @LoadTime
     static Action compile(ActionLine line) {
         Word name = line.line().takeWord("the name of a header");
         String method = "str";

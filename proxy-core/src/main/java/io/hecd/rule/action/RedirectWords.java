@@ -4,12 +4,14 @@ import io.hecd.bytes.Ascii;
 import io.hecd.config.text.Line;
 import io.hecd.config.text.Word;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.rule.ActionLine;
 import io.hecd.sample.Text;
 import java.util.List;
 import java.util.Optional;
 
 /** The words of a redirect, in any order (manual 4.2, redirect). Filled while loading, then only read. */
+@LoadTime
 final class RedirectWords {
     private static final List<String> WORDS = List.of(
             "append-slash",
