@@ -139,6 +139,11 @@ public final class Addresses {
             for (int i = 0; i < 7; i++) out[at++] = (byte) "::ffff:".charAt(i);
             return putIpv4(out, at, low & 0xffff_ffffL);
         }
+        if (high == 0 && low >>> 32 == 0 && low >>> 16 != 0) {
+            out[at++] = ':';
+            out[at++] = ':';
+            return putIpv4(out, at, low);
+        }
         int gap = -1;
         int gapLength = 1;
         for (int i = 0; i < 8; i++) {

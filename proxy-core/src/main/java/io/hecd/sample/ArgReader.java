@@ -44,7 +44,8 @@ final class ArgReader {
             do {
                 int from = ++at;
                 String arg = argument(open);
-                boolean none = texts.isEmpty() && arg.isEmpty() && at == from && text.charAt(at) == ')';
+                boolean none =
+                        spec.needed() == 0 && texts.isEmpty() && arg.isEmpty() && at == from && text.charAt(at) == ')';
                 if (none) break;
                 accept(name, spec, from, arg, texts, numbers);
             } while (text.charAt(at) == ',');

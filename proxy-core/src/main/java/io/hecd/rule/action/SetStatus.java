@@ -1,5 +1,6 @@
 package io.hecd.rule.action;
 
+import io.hecd.http.Reasons;
 import io.hecd.rule.Action;
 import io.hecd.rule.ActionLine;
 import io.hecd.rule.Outcome;

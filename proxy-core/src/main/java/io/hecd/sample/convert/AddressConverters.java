@@ -58,6 +58,8 @@ final class AddressConverters {
 
     private static boolean mask(Transaction t, Args args, Sample s) {
         Masks masks = args.prepared(Masks.class);
+        // ::ffff:a.b.c.d is an IPv4 client on an IPv6 socket: the mask for IPv4 is meant.
+        if (s.type() == SampleType.IPV6 && s.high() == 0 && s.number() >>> 32 == 0xffff) s.castTo(SampleType.IPV4);
         if (s.type() == SampleType.IPV4) return s.ipv4(s.number() & masks.four);
         return masks.hasSix && s.ipv6(s.high() & masks.sixHigh, s.number() & masks.sixLow);
     }

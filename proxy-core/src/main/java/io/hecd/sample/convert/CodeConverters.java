@@ -55,13 +55,13 @@ final class CodeConverters {
         return s.text(out, at, in.length() * 2);
     }
 
-    /** Zero if it is not hexadecimal (manual 7.3.1, hex2i). */
+    /** The manual says that other text gives zero; HAProxy gives nothing, and so do we (manual 7.3.1, hex2i). */
     private static boolean fromHex(Transaction t, Args args, Sample s) {
         ByteView in = s.bytes();
         long value = 0;
         for (int i = 0; i < in.length(); i++) {
             int digit = Character.digit(in.byteAt(i), 16);
-            if (digit < 0) return s.integer(0);
+            if (digit < 0) return false;
             value = value << 4 | digit;
         }
         return s.integer(value);

@@ -68,16 +68,16 @@ final class FieldConverters {
         return true;
     }
 
+    /** Delimiters in front of the first word counted do not matter; those at the other end go with a count that gets there. */
     private static boolean word(Transaction t, Args args, Sample s) {
         ByteView in = s.bytes();
         byte[] delimiters = args.bytes(1);
-        int start = 0;
-        int end = in.length();
-        while (start < end && TextConverters.contains(delimiters, in.byteAt(start))) start++;
-        while (end > start && TextConverters.contains(delimiters, in.byteAt(end - 1))) end--;
+        boolean fromStart = args.number(0, 1) > 0;
+        int start = fromStart ? skip(in, 0, delimiters) : 0;
+        int end = fromStart ? in.length() : skipBack(in, in.length() - 1, delimiters);
+        if (start >= end) return false;
         in.narrow(start, end);
-        if (in.isEmpty()) return false;
-        return args.number(0, 1) > 0 ? wordFromStart(args, in) : wordFromEnd(args, in);
+        return fromStart ? wordFromStart(args, in) : wordFromEnd(args, in);
     }
 
     private static boolean wordFromStart(Args args, ByteView in) {

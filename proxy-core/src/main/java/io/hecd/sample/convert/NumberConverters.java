@@ -82,9 +82,9 @@ final class NumberConverters {
         return (a ^ b) < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
-    /** Division by zero gives the largest number, of either sign as far as it goes (manual 7.3.1, div). */
+    /** Division by zero gives the largest number (manual 7.3.1, div). */
     private static long divide(long a, long b) {
-        if (b == 0) return a >= 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        if (b == 0) return Long.MAX_VALUE;
         return a == Long.MIN_VALUE && b == -1 ? Long.MAX_VALUE : a / b;
     }
 }
