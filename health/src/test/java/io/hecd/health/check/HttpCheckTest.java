@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is sent for each form of the lines was taken from HAProxy 2.6; {@link CheckTwinTest} looks again. */
+/** What is sent for each form of the lines was taken from HAProxy 2.6. */
 class HttpCheckTest {
     private static CheckPlan plan(String... lines) {
         return (CheckPlan) Checks.standard().plan(SmallCfg.backend(lines));
