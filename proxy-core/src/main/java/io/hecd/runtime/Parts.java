@@ -12,7 +12,6 @@ import io.hecd.rule.action.Actions;
 import io.hecd.sample.Vocabulary;
 import io.hecd.sample.convert.Converters;
 import io.hecd.sample.fetch.Fetches;
-import java.util.Set;
 
 /** The open vocabulary of one load balancer: sections, algorithms, and what rules are made of. An instance, never a global. */
 public record Parts(Sections sections, Catalog<Algorithms.Factory> algorithms, Catalogs rules) {
@@ -27,6 +26,6 @@ public record Parts(Sections sections, Catalog<Algorithms.Factory> algorithms, C
 
     /** What `.if` may ask about this program: a feature that is not there is not named. */
     public static Facts facts(Environment environment) {
-        return new Facts(Identity.HAPROXY_VERSION, Set.of("EPOLL", "THREAD", "POLL"), "", environment);
+        return new Facts(Identity.HAPROXY_VERSION, Identity.FEATURES, "", environment);
     }
 }
