@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log system of the process: senders for its threads, and the receivers that all configurations share. Lives over
@@ -24,12 +25,14 @@ public final class Logs {
     private final int workers;
     private final Counters counters;
     private final Map<Integer, DescriptorWriter> writers = new HashMap<>();
+    private final @Nullable LogSender[] senders;
     private long droppedAndTold;
 
     public Logs(LogIdentity identity, Clock clock, int workers) {
         this.identity = identity;
         this.clock = clock;
         this.workers = workers;
+        this.senders = new @Nullable LogSender[workers + 1];
         this.counters = new Counters(workers + 1, LogCounter.values().length);
     }
 
@@ -37,9 +40,11 @@ public final class Logs {
         return identity;
     }
 
-    /** A worker's own sender. */
+    /** A worker's own sender: one for the life of the process, whatever is reloaded. */
     public LogSender sender(int worker) {
-        return new LogSender(this, worker, clock);
+        LogSender sender = senders[worker];
+        if (sender == null) senders[worker] = sender = new LogSender(this, worker, clock);
+        return sender;
     }
 
     /** The control thread's sender, for {@link ProcessLog}. */

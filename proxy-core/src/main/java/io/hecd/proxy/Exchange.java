@@ -13,6 +13,7 @@ import io.hecd.http.KnownHeader;
 import io.hecd.http.Persistence;
 import io.hecd.http.h1.ChunkScanner;
 import io.hecd.http.h1.HeadParser;
+import io.hecd.log.Moment;
 import io.hecd.rule.RuleCursor;
 import io.hecd.time.Clock;
 import io.hecd.time.Timer;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange implements Transaction {
     private static final byte[] NOTHING = {};
+    private static final byte[] VERSION = Ascii.bytes(" HTTP/1.x");
 
     public final Worker worker;
     public final HttpHead request = new HttpHead();
@@ -132,6 +134,8 @@ public final class Exchange implements Transaction {
 
     private int requestNumber;
 
+    private byte[] requestLine = new byte[256];
+    private int requestLineLength;
     private final byte[] lengthText = new byte[20];
     private byte[] answerBody = NOTHING;
     private int answerOffset;
@@ -197,6 +201,7 @@ public final class Exchange implements Transaction {
         ending = Ending.NORMAL;
         endedIn = Chapter.NONE;
         answerLength = 0;
+        requestLineLength = 0;
         uniqueIdLength = -1;
         number = worker.occupancy().requests().getAndIncrement();
         requestNumber = session.exchanges() - 1;
@@ -431,6 +436,11 @@ public final class Exchange implements Transaction {
         Reusing.keep(this, kept);
     }
 
+    /** Writes the log line if all that it tells is known by now. */
+    public void reached(Moment moment) {
+        if (frontend.log.moment() == moment) writeLog();
+    }
+
     /** Writes the log line, once. */
     public void writeLog() {
         if (logged) return;
@@ -528,6 +538,35 @@ public final class Exchange implements Transaction {
     }
 
     // What rules, logs and balancing see.
+
+    /** Keeps the request line as it came, for the log: rules may change it from here on. */
+    public void keepRequestLine() {
+        ByteView method = request.methodView(view);
+        int at = line(0, method.array(), method.offset(), method.length());
+        requestLine[at++] = ' ';
+        ByteView target = request.targetView(view);
+        at = line(at, target.array(), target.offset(), target.length());
+        at = line(at, VERSION, 0, VERSION.length);
+        requestLine[at - 1] = (byte) ('0' + request.minorVersion());
+        requestLineLength = at;
+    }
+
+    /** Appends to the kept line, with room for one byte more. */
+    private int line(int at, byte[] bytes, int offset, int length) {
+        if (at + length + 1 > requestLine.length) requestLine = java.util.Arrays.copyOf(requestLine, at + length + 256);
+        System.arraycopy(bytes, offset, requestLine, at, length);
+        return at + length;
+    }
+
+    @Override
+    public void requestLine(ByteView into) {
+        into.set(requestLine, 0, requestLineLength);
+    }
+
+    @Override
+    public long exchangeNumber() {
+        return number;
+    }
 
     public void captureRequest() {
         frontend.captures.ofRequest(request, requestCaptured, view);

@@ -28,7 +28,6 @@ public final class FrontendPlan {
     public final boolean dontLogNull;
     public final boolean ignoreProbes;
     public final boolean noDelay;
-    public final boolean logAsap;
     public final boolean keepAliveProbes;
     public final boolean relaxedRequests;
     public final Limits limits;
@@ -77,7 +76,6 @@ public final class FrontendPlan {
         this.dontLogNull = settings.get(ProxySettings.DONTLOGNULL);
         this.ignoreProbes = settings.get(ProxySettings.HTTP_IGNORE_PROBES);
         this.noDelay = settings.get(ProxySettings.HTTP_NO_DELAY);
-        this.logAsap = settings.get(ProxySettings.LOGASAP);
         this.keepAliveProbes = settings.get(ProxySettings.CLITCPKA);
         this.relaxedRequests = settings.get(ProxySettings.ACCEPT_INVALID_REQUEST);
         String monitor = settings.get(ProxySettings.MONITOR_URI);

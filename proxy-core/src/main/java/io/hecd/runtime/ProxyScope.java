@@ -9,16 +9,16 @@ import io.hecd.config.text.Position;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
 import io.hecd.log.LogFormat;
-import io.hecd.log.LogPolicy;
 import io.hecd.log.LogScope;
 import io.hecd.log.LogSender;
-import io.hecd.log.LogTarget;
 import io.hecd.log.Logs;
-import io.hecd.log.Presets;
+import io.hecd.log.Moment;
 import io.hecd.log.Samples;
 import io.hecd.log.TrafficLog;
+import io.hecd.log.TrafficLogs;
 import io.hecd.proxy.AccessLog;
 import io.hecd.proxy.BackendPlan;
+import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Pages;
 import io.hecd.proxy.Routes;
 import io.hecd.rule.BackendRule;
@@ -35,7 +35,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,30 +53,9 @@ final class ProxyScope {
         this.proxy = proxy;
         this.settings = proxy.settings();
         this.problems = problems;
-        this.scope = logScope(parts);
+        this.scope = TrafficLogs.scope(settings, logs.identity(), samples(parts));
         this.compiler = new RuleCompiler(parts.rules(), this::text, problems);
         this.acls = compiler.acls(proxy.acls());
-    }
-
-    private LogScope logScope(Parts parts) {
-        boolean http = settings.get(ProxySettings.MODE) == ProxySettings.Mode.HTTP;
-        int request = 0;
-        int response = 0;
-        boolean cookie = false;
-        for (ProxySettings.Capture capture : settings.get(ProxySettings.CAPTURES)) {
-            if (capture.kind().contains("request")) request++;
-            else if (capture.kind().contains("response")) response++;
-            else cookie = true;
-        }
-        return new LogScope(
-                http,
-                settings.get(ProxySettings.LOGASAP),
-                request,
-                response,
-                cookie,
-                logs.identity(),
-                new AtomicLong(),
-                samples(parts));
     }
 
     private static Samples samples(Parts parts) {
@@ -90,8 +68,7 @@ final class ProxyScope {
     }
 
     private Text text(Word word, Checkpoint where) {
-        LogFormat format = LogFormat.compile(word, LogFormat.Use.TEXT, scope, problems);
-        return format::write;
+        return LogFormat.compile(word, LogFormat.Use.TEXT, scope, problems);
     }
 
     // Rules.
@@ -186,39 +163,26 @@ final class ProxyScope {
     Text uniqueId() {
         String format = settings.get(ProxySettings.UNIQUE_ID_FORMAT);
         if (format.isEmpty()) return null;
-        LogFormat compiled = LogFormat.compile(
+        return LogFormat.compile(
                 word(format, settings.at(ProxySettings.UNIQUE_ID_FORMAT)), LogFormat.Use.UNIQUE_ID, scope, problems);
-        return compiled::write;
     }
 
     AccessLog accessLog(int workers) {
-        LogTarget[] targets =
-                logs.targets(settings.get(ProxySettings.LOGS), settings.get(ProxySettings.LOG_TAG), problems);
-        String chosen = format();
-        LogFormat format = LogFormat.compile(
-                word(chosen, settings.at(ProxySettings.LOG_FORMAT)), LogFormat.Use.LOG, scope, problems);
-        if (targets.length == 0) return AccessLog.NONE;
-        String data = settings.get(ProxySettings.LOG_FORMAT_SD);
-        Optional<LogFormat> structured = data.isEmpty()
-                ? Optional.empty()
-                : Optional.of(LogFormat.compile(
-                        word(data, settings.at(ProxySettings.LOG_FORMAT_SD)), LogFormat.Use.LOG, scope, problems));
-        LogPolicy policy = new LogPolicy(
-                settings.get(ProxySettings.DONTLOGNULL),
-                settings.get(ProxySettings.DONTLOG_NORMAL),
-                settings.get(ProxySettings.LOG_SEPARATE_ERRORS));
-        TrafficLog log = new TrafficLog(format, structured, targets, policy, scope.lines());
+        Optional<TrafficLog> traffic = TrafficLogs.of(settings, scope, logs, problems);
+        if (traffic.isEmpty()) return AccessLog.NONE;
+        TrafficLog log = traffic.get();
         LogSender[] senders = new LogSender[workers];
         for (int i = 0; i < workers; i++) senders[i] = logs.sender(i);
-        return exchange -> log.write(exchange, senders[exchange.worker.number()]);
-    }
+        return new AccessLog() {
+            @Override
+            public Moment moment() {
+                return log.moment();
+            }
 
-    private String format() {
-        String own = settings.get(ProxySettings.LOG_FORMAT);
-        if (!own.isEmpty()) return own;
-        if (settings.get(ProxySettings.HTTPLOG_CLF)) return Presets.HTTPLOG_CLF;
-        if (settings.get(ProxySettings.HTTPLOG)) return scope.http() ? Presets.HTTPLOG : Presets.TCPLOG;
-        if (settings.get(ProxySettings.TCPLOG)) return Presets.TCPLOG;
-        return Presets.plain(scope.http());
+            @Override
+            public void write(Exchange exchange) {
+                log.write(exchange, senders[exchange.worker.number()]);
+            }
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.hecd.proxy.phase;
 
 import io.hecd.backend.BackendCounter;
 import io.hecd.backend.ServerCounter;
+import io.hecd.log.Moment;
 import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Phase;
@@ -26,6 +27,7 @@ final class Connect implements Phase {
         if (!connection.isEstablished()) return waiting(ex);
         ex.disarmServer();
         ex.timings.connected = ex.worker.clock().nanos();
+        ex.reached(Moment.SERVER);
         return Step.NEXT;
     }
 
@@ -37,6 +39,7 @@ final class Connect implements Phase {
             idle.attach(ex);
             ex.count(ServerCounter.REUSES, BackendCounter.REUSES);
             ex.timings.connected = ex.worker.clock().nanos();
+            ex.reached(Moment.SERVER);
             return Step.NEXT;
         }
         ex.count(ServerCounter.CONNECTS, BackendCounter.CONNECTS);

@@ -4,6 +4,7 @@ import io.hecd.http.Framing;
 import io.hecd.http.HttpHead;
 import io.hecd.http.Method;
 import io.hecd.http.h1.HeadParser;
+import io.hecd.log.Moment;
 import io.hecd.proxy.ConnectionHeaders;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.FrontendCounter;
@@ -56,6 +57,7 @@ final class ReadRequest implements Phase {
 
     private static Step accepted(Exchange ex) {
         HttpHead head = ex.request;
+        ex.keepRequestLine();
         Framing framing = ex.requestFraming.ofRequest(head);
         if (framing.isRefused()) return ex.end(Ending.BAD_REQUEST);
         ex.requestDone = !framing.hasBody();
@@ -75,6 +77,7 @@ final class ReadRequest implements Phase {
             ex.uniqueId(ex.view);
             if (!head.add(plan.uniqueIdHeader, ex.view)) return ex.end(Ending.HEAD_TOO_LARGE);
         }
+        ex.reached(Moment.BEGIN);
         return Step.NEXT;
     }
 

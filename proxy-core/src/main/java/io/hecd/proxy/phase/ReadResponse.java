@@ -4,6 +4,7 @@ import io.hecd.backend.BackendCounter;
 import io.hecd.backend.ServerCounter;
 import io.hecd.http.Framing;
 import io.hecd.http.h1.HeadParser;
+import io.hecd.log.Moment;
 import io.hecd.proxy.ConnectionHeaders;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Phase;
@@ -101,7 +102,7 @@ final class ReadResponse implements Phase {
         if (!ex.tunnel && ex.requestDone) ex.session.disarm();
         Relay.responseHead(ex, connection);
         if (!ex.tunnel && !ex.responseDone) ex.armServer(ex.requireBackend().timeoutServer);
-        if (ex.frontend.logAsap) ex.writeLog();
+        ex.reached(Moment.RESPONSE);
         return Step.NEXT;
     }
 }

@@ -1,5 +1,6 @@
 package io.hecd.proxy.phase;
 
+import io.hecd.log.Moment;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Phase;
 import io.hecd.proxy.Step;
@@ -16,6 +17,9 @@ final class TcpRules implements Phase {
     public Step run(Exchange ex) {
         ex.timings.requestBegun = ex.timings.requestRead = ex.timings.accepted;
         ex.timings.requestWallMillis = ex.timings.acceptedWallMillis;
-        return Rules.onRequest(ex, ex.frontend.tcpContent);
+        Step rules = Rules.onRequest(ex, ex.frontend.tcpConnection);
+        if (rules == Step.NEXT) rules = Rules.onRequest(ex, ex.frontend.tcpContent);
+        if (rules == Step.NEXT) ex.reached(Moment.BEGIN);
+        return rules;
     }
 }

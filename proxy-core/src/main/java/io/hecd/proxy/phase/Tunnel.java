@@ -1,5 +1,6 @@
 package io.hecd.proxy.phase;
 
+import io.hecd.log.Moment;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Phase;
 import io.hecd.proxy.Relay;
@@ -37,7 +38,7 @@ final class Tunnel implements Phase {
         ex.tunnel = true;
         ex.requestSent = true;
         ex.responseStarted = true;
-        if (!ex.isHttp() && ex.frontend.logAsap) ex.writeLog();
+        if (!ex.isHttp()) ex.reached(Moment.RESPONSE);
         Relay.armTunnel(ex);
     }
 }
