@@ -3,13 +3,14 @@ package io.hecd.log;
 import io.hecd.bytes.Scratch;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
+import io.hecd.sample.Text;
 import io.hecd.traffic.Transaction;
 
 /**
  * A compiled `log-format` text (manual 8.2.6): an array of fields, walked once per line without allocation. Immutable;
  * shared by all workers.
  */
-public final class LogFormat {
+public final class LogFormat implements Text {
     /** What a format's text is for: it decides how missing and dangerous values are shown. */
     public enum Use {
         /** A log line: a missing value is `-`, control bytes are encoded, spaces merge. */
@@ -76,6 +77,7 @@ public final class LogFormat {
     }
 
     /** Appends the text for `exchange` to `out`, which may be the exchange's own scratch memory. For rules and unique ids. */
+    @Override
     public void write(Transaction exchange, Scratch out) {
         LogLine line = LINES.get();
         Scratch before = line.over(out);

@@ -16,24 +16,23 @@ public record LogScope(
         boolean asap,
         int requestCaptures,
         int responseCaptures,
-        boolean capturesCookie,
         LogIdentity identity,
         AtomicLong lines,
         Samples samples) {
 
     public static LogScope http(LogIdentity identity, Samples samples) {
-        return new LogScope(true, false, 0, 0, false, identity, new AtomicLong(), samples);
+        return new LogScope(true, false, 0, 0, identity, new AtomicLong(), samples);
     }
 
     public static LogScope tcp(LogIdentity identity, Samples samples) {
-        return new LogScope(false, false, 0, 0, false, identity, new AtomicLong(), samples);
+        return new LogScope(false, false, 0, 0, identity, new AtomicLong(), samples);
     }
 
     public LogScope withCaptures(int request, int response) {
-        return new LogScope(http, asap, request, response, capturesCookie, identity, lines, samples);
+        return new LogScope(http, asap, request, response, identity, lines, samples);
     }
 
     public LogScope withAsap(boolean on) {
-        return new LogScope(http, on, requestCaptures, responseCaptures, capturesCookie, identity, lines, samples);
+        return new LogScope(http, on, requestCaptures, responseCaptures, identity, lines, samples);
     }
 }

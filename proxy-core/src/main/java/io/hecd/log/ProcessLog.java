@@ -31,20 +31,25 @@ public final class ProcessLog {
 
     /** A server went down. */
     public void alert(String sentence) {
-        LOG.error(sentence);
+        LOG.error(oneLine(sentence));
         send(LogLevel.ALERT, sentence);
     }
 
     /** Something ends for good: a proxy, the process. */
     public void warning(String sentence) {
-        LOG.warn(sentence);
+        LOG.warn(oneLine(sentence));
         send(LogLevel.WARNING, sentence);
     }
 
     /** A server came up, a check's result (`option log-health-checks`), a start. */
     public void notice(String sentence) {
-        LOG.info(sentence);
+        LOG.info(oneLine(sentence));
         send(LogLevel.NOTICE, sentence);
+    }
+
+    /** A server's answer may stand in a sentence, and must not start a line of its own there either. */
+    private static String oneLine(String sentence) {
+        return sentence.replaceAll("\\p{Cntrl}", " ");
     }
 
     private void send(int level, String sentence) {

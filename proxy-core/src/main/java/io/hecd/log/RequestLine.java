@@ -58,11 +58,12 @@ record RequestLine(Part part, Style style) implements Field {
         }
     }
 
-    /** Where the path begins in `/path` and `http://host/path`. */
+    /** Where the path begins in `/path` and `http://host/path`; at the end in `*`, which has none. */
     private static int pathAt(ByteView uri, int end) {
+        if (end > 0 && uri.byteAt(0) == '/') return 0;
         int colon = uri.indexOf(':', 0);
-        boolean absolute = colon > 0 && colon + 2 < end && uri.byteAt(0) != '/' && uri.byteAt(colon + 1) == '/';
-        if (!absolute) return 0;
+        boolean absolute = colon > 0 && colon + 2 < end && uri.byteAt(colon + 1) == '/' && uri.byteAt(colon + 2) == '/';
+        if (!absolute) return end;
         int slash = uri.indexOf('/', colon + 3);
         return slash < 0 || slash > end ? end : slash;
     }

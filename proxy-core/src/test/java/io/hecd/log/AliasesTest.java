@@ -142,6 +142,16 @@ class AliasesTest {
         assertThat(line("%HP %HPO %HQ %HU", absolute)).isEqualTo("http://h.x/p /p ?q=/ http://h.x/p?q=/");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "OPTIONS * HTTP/1.1, * <>",
+        "GET http://x HTTP/1.1, http://x <>",
+        "GET /a://b/c HTTP/1.1, /a://b/c </a://b/c>",
+    })
+    void a_uri_may_have_no_path(String requestLine, String expected) {
+        assertThat(line("%HP <%HPO>", e -> e.line = Ascii.bytes(requestLine))).isEqualTo(expected);
+    }
+
     @Test
     void a_frontend_with_tls_has_a_tilde() {
         assertThat(line("%ft %{+Q}ft %f", e -> e.places.tls = true)).isEqualTo("fe~ \"fe~\" fe");

@@ -45,6 +45,17 @@ final class FakeExchange implements Transaction {
     byte[] tls = {};
     long number = 5;
     long nowNanos = 900_000_000;
+    private final Clock clock = new Clock() {
+        @Override
+        public long nanos() {
+            return nowNanos;
+        }
+
+        @Override
+        public long wallMillis() {
+            return WALL;
+        }
+    };
 
     FakeExchange() {
         places.frontend = Ascii.bytes("fe");
@@ -89,17 +100,7 @@ final class FakeExchange implements Transaction {
 
     @Override
     public Clock clock() {
-        return new Clock() {
-            @Override
-            public long nanos() {
-                return nowNanos;
-            }
-
-            @Override
-            public long wallMillis() {
-                return WALL;
-            }
-        };
+        return clock;
     }
 
     @Override

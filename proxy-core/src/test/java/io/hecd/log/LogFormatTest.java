@@ -109,7 +109,7 @@ class LogFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
+    @CsvSource(quoteCharacter = '`', delimiter = ';', textBlock = """
                     a%          ; 2 ; nothing follows the '%'
                     x%zz        ; 2 ; unknown variable '%zz' in a log format
                     %cix        ; 1 ; unknown variable '%cix' in a log format
