@@ -75,4 +75,12 @@ public final class Queue {
             }
         }
     }
+
+    /** No server is left: nobody has anything to wait for. */
+    public void abandon() {
+        for (Waiting waiting = first; waiting != null; waiting = first) {
+            remove(waiting);
+            waiting.abandoned();
+        }
+    }
 }

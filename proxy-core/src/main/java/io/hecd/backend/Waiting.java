@@ -19,6 +19,9 @@ public abstract class Waiting {
     /** A slot of `server` has been taken for it and it has left the queue. */
     protected abstract void granted(Server server);
 
+    /** It has left the queue, since no server is left to wait for. */
+    protected abstract void abandoned();
+
     public final boolean isQueued() {
         return queue != null;
     }

@@ -4,6 +4,7 @@ import io.hecd.proxy.Session;
 import io.hecd.proxy.Worker;
 import io.hecd.time.Timer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
@@ -61,7 +62,13 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(Worker taker, Channel accepted) {
-        Session.accept(taker, gate.frontend(), name, accepted, this::gone);
+        try {
+            Session.accept(taker, gate.frontend(), name, accepted, this::gone);
+        } catch (ChannelException e) {
+            // It was gone again before it was configured.
+            accepted.unsafe().closeForcibly();
+            gone();
+        }
     }
 
     private void gone() {

@@ -24,6 +24,8 @@ import io.hecd.traffic.Places;
 import io.hecd.traffic.Timings;
 import io.hecd.traffic.Transaction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request with its response, or a tcp connection with its server's: HAProxy's stream. Its life is the list of chapters
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Reused for one request after another; confined to its worker.
  */
 public final class Exchange implements Transaction {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hecd");
     private static final byte[] NOTHING = {};
     private static final byte[] VERSION = Ascii.bytes(" HTTP/1.x");
 
@@ -117,6 +120,7 @@ public final class Exchange implements Transaction {
 
     public boolean prepared;
     public boolean finishing;
+    private boolean flushedAll;
     public boolean logged;
 
     public int retries;
@@ -158,6 +162,11 @@ public final class Exchange implements Transaction {
             holdsSlot = true;
             advance();
         }
+
+        @Override
+        protected void abandoned() {
+            fail(Ending.NO_SERVER);
+        }
     };
     private final Runnable whenFlushed = this::advance;
 
@@ -193,7 +202,7 @@ public final class Exchange implements Transaction {
                 freshOnly = pausing = paused = continued = silent = answered = tunnelling = timedOut = false;
         lastServer = null;
         denyStatus = 0;
-        prepared = finishing = logged = ended = false;
+        prepared = flushedAll = finishing = logged = ended = false;
         retries = serverQueue = backendQueue = 0;
         redispatched = false;
         status = -1;
@@ -226,6 +235,16 @@ public final class Exchange implements Transaction {
             return;
         }
         advancing = true;
+        try {
+            run();
+        } catch (RuntimeException bug) {
+            crashed(bug);
+        } finally {
+            advancing = false;
+        }
+    }
+
+    private void run() {
         do {
             again = false;
             while (at < chapters.length) {
@@ -234,7 +253,26 @@ public final class Exchange implements Transaction {
                 if (step == Step.NEXT) at++;
             }
         } while (again && at < chapters.length);
-        advancing = false;
+    }
+
+    /** A bug must cost one exchange and never a slot, a descriptor or the worker. */
+    private void crashed(RuntimeException bug) {
+        LOG.error(
+                "an exchange of {} failed in {}",
+                frontend.name,
+                phase().getClass().getSimpleName(),
+                bug);
+        if (finishing) {
+            session.close();
+            return;
+        }
+        end(Ending.INTERNAL);
+        try {
+            run();
+        } catch (RuntimeException again) {
+            LOG.error("and could not be finished", again);
+            session.close();
+        }
     }
 
     /** The chapter it is in. */
@@ -296,13 +334,17 @@ public final class Exchange implements Transaction {
         advance();
     }
 
-    /** FINISH is done with it: the exchange is reusable from here on. */
-    public void recycle(boolean keepAlive) {
+    /**
+     * FINISH is done with it: the exchange is reusable from here on.
+     *
+     * @param clean the request was read to its end, so that the client is not sending any more of it
+     */
+    public void recycle(boolean keepAlive, boolean clean) {
         at = chapters.length;
         worker.timers().forget(serverTimer);
         Session session = this.session;
         worker.giveBack(this);
-        session.exchangeDone(keepAlive);
+        session.exchangeDone(keepAlive, clean);
     }
 
     /** Leaves the queue, if it is in one. */
@@ -474,13 +516,27 @@ public final class Exchange implements Transaction {
     }
 
     void clientTimedOut() {
-        fail(Ending.CLIENT_TIMEOUT);
+        if (finishing) {
+            unfinished(Ending.CLIENT_TIMEOUT);
+            session.close();
+        } else {
+            fail(Ending.CLIENT_TIMEOUT);
+        }
+    }
+
+    /** All was written but the client never took it. */
+    private void unfinished(Ending why) {
+        if (ending != Ending.NORMAL) return;
+        ending = why;
+        endedIn = Chapter.DATA;
     }
 
     /** The client's connection is gone. */
     void clientGone() {
-        if (finishing) advance();
-        else fail(phase().chapter() == Chapter.REQUEST ? Ending.CLIENT_CLOSED : Ending.CLIENT_ABORTED);
+        if (finishing) {
+            if (!flushedAll) unfinished(Ending.CLIENT_ABORTED);
+            advance();
+        } else fail(phase().chapter() == Chapter.REQUEST ? Ending.CLIENT_CLOSED : Ending.CLIENT_ABORTED);
     }
 
     void flushServer() {
@@ -534,7 +590,8 @@ public final class Exchange implements Transaction {
 
     /** True when everything written to the client has left; else the exchange is advanced when it has. */
     public boolean clientFlushed() {
-        return session.flushed(whenFlushed);
+        flushedAll = session.flushed(whenFlushed);
+        return flushedAll;
     }
 
     // What rules, logs and balancing see.

@@ -176,14 +176,14 @@ public final class Session {
     }
 
     /** The present exchange is over and its line written; called by FINISH. */
-    void exchangeDone(boolean keepAlive) {
+    void exchangeDone(boolean keepAlive, boolean clean) {
         exchange = null;
         lastEndedNanos = worker.clock().nanos();
         lastEndedWallMillis = worker.clock().wallMillis();
         releasePendingIfEmpty();
         if (closed) return;
         if (!keepAlive || worker.occupancy().isDraining()) {
-            finish();
+            finish(clean);
             return;
         }
         if (!reading) reading(true);
@@ -358,19 +358,15 @@ public final class Session {
     // Ends.
 
     /**
-     * Ends the connection after its last answer: FIN, then reading on for a moment when the client may still be sending, since
+     * Ends the connection after its last answer. When the client may still be sending: FIN, then reading on for a moment, since
      * unread bytes would turn the close into a reset that can destroy the answer on its way.
      */
-    void finish() {
+    private void finish(boolean clean) {
         if (closed || lingering) return;
-        boolean quiet = pending == null;
+        boolean quiet = pending == null && clean;
         dropPending();
-        if (inputShut) {
+        if (inputShut || quiet) {
             if (flushed(channel::close)) channel.close();
-            return;
-        }
-        if (quiet && Outbound.isEmpty(channel) && !dirty && !(channel instanceof DuplexChannel)) {
-            channel.close();
             return;
         }
         shutOutput();

@@ -237,6 +237,7 @@ public final class Worker {
                 lane.queue.serve(server);
             }
         }
+        if (backend.servers().size() == 0) lane.queue.abandon();
     }
 
     /** A server was taken out: its idle connections are closed. On this worker's loop. */

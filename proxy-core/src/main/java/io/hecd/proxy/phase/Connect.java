@@ -10,6 +10,7 @@ import io.hecd.proxy.ServerConnection;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
+import io.netty.channel.ChannelException;
 import org.jspecify.annotations.Nullable;
 
 /** CONNECT: an idle connection where `http-reuse` allows one, else a new one, within `timeout connect`. */
@@ -44,7 +45,12 @@ final class Connect implements Phase {
         }
         ex.count(ServerCounter.CONNECTS, BackendCounter.CONNECTS);
         ex.timedOut = false;
-        ex.connection = ServerConnection.dial(ex, ex.requireServer(), plan);
+        try {
+            ex.connection = ServerConnection.dial(ex, ex.requireServer(), plan);
+        } catch (ChannelException e) {
+            // No descriptor is left for it: nothing the server could help.
+            return ex.end(Ending.RESOURCES);
+        }
         ex.armServer(plan.timeoutConnect);
         return Step.WAIT;
     }

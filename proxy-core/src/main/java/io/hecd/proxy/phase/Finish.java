@@ -54,6 +54,7 @@ final class Finish implements Phase {
         // Where the close is the end of the answer, only a reset tells that it is not all there.
         if (cut && ex.responseFraming.kind() == Framing.Kind.UNTIL_CLOSE) ex.session.reset();
         // What is left of a request that was not read to its end must never be taken for the next one.
-        ex.recycle(!cut && ex.clientKeepAlive && ex.requestDone && !ex.silent && ex.isHttp() && !ex.tunnelling);
+        boolean keep = !cut && ex.clientKeepAlive && ex.requestDone && !ex.silent && ex.isHttp() && !ex.tunnelling;
+        ex.recycle(keep, ex.requestDone);
     }
 }
