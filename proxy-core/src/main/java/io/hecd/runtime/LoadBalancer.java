@@ -8,7 +8,10 @@ import io.hecd.config.model.Settings;
 import io.hecd.config.section.ConfigurationParser;
 import io.hecd.config.text.Environment;
 import io.hecd.config.text.Facts;
+import io.hecd.config.text.Position;
+import io.hecd.config.text.Problem;
 import io.hecd.config.text.Problems;
+import io.hecd.config.text.Severity;
 import io.hecd.config.text.Source;
 import io.hecd.log.LogIdentity;
 import io.hecd.log.Logs;
@@ -89,12 +92,12 @@ public final class LoadBalancer implements AutoCloseable {
         return new Builder();
     }
 
-    /** Reads and compiles without binding or connecting: what `-c` does. */
-    public static Problems check(List<Source> sources, Environment environment) {
+    /** Reads and compiles without binding or connecting, and asks the subsystems that it would run with: what `-c` does. */
+    public static Problems check(List<Source> sources, Environment environment, Subsystem... subsystems) {
         Builder builder = builder().configuration(sources).environment(environment);
+        for (Subsystem subsystem : subsystems) builder.with(subsystem);
         Problems problems = new Problems();
-        Configuration configuration = builder.parse(problems);
-        if (!problems.hasErrors()) Compiler.check(builder.parts, configuration, problems);
+        builder.examine(builder.parse(problems), problems);
         return problems;
     }
 
@@ -280,12 +283,34 @@ public final class LoadBalancer implements AutoCloseable {
         public LoadBalancer start() throws ConfigurationException {
             Problems problems = new Problems();
             Configuration configuration = parse(problems);
-            if (problems.hasErrors()) throw new ConfigurationException(problems);
+            if (problems.hasErrors()) {
+                // Whoever mends the file wants to know of the rules in it as well.
+                examine(configuration, problems);
+                throw new ConfigurationException(problems);
+            }
             return new LoadBalancer(this, configuration, problems);
         }
 
         Configuration parse(Problems problems) {
             return ConfigurationParser.parse(sources, facts(), parts.sections(), problems);
+        }
+
+        /** Compiles and asks the subsystems. Of a line that has an error nothing more is said. */
+        void examine(Configuration configuration, Problems problems) {
+            Problems more = new Problems();
+            Compiler.check(parts, configuration, more);
+            for (Subsystem subsystem : subsystems) subsystem.check(configuration, more);
+            List<Problem> told = List.copyOf(problems.list());
+            for (Problem problem : more.list()) if (!isError(told, problem.at())) problems.add(problem);
+        }
+
+        private static boolean isError(List<Problem> told, Position at) {
+            for (Problem problem : told)
+                if (problem.severity() == Severity.ERROR
+                        && !at.isNone()
+                        && problem.at().line() == at.line()
+                        && problem.at().source().equals(at.source())) return true;
+            return false;
         }
 
         Facts facts() {

@@ -1,5 +1,6 @@
 package io.hecd.admin.launch;
 
+import io.hecd.time.Clock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,8 +67,8 @@ final class SelfRun {
 
     /** Asks until enough was answered, then ends the program as a signal would. */
     private static void talk(int http, int tcp) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        for (int answered = 0; answered < ROUNDS && System.nanoTime() < end; ) {
+        long end = Clock.system().nanos() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (int answered = 0; answered < ROUNDS && Clock.system().nanos() < end; ) {
             try {
                 ask(http);
                 ask(tcp);

@@ -3,23 +3,36 @@ package io.hecd.admin.launch;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
 import io.hecd.config.model.ProxyConfig;
+import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.Settings;
 import io.hecd.config.section.ConfigurationParser;
 import io.hecd.config.text.Environment;
 import io.hecd.config.text.Problem;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Source;
+import io.hecd.health.HealthSubsystem;
+import io.hecd.health.check.Checks;
 import io.hecd.runtime.ConfigurationException;
 import io.hecd.runtime.LoadBalancer;
 import io.hecd.runtime.Parts;
+import io.hecd.runtime.Subsystem;
 import java.util.List;
 
 /** Which parts make the program: the load balancer of proxy-core and what the other modules add to it. */
 final class Wiring {
+    private static final String NO_LISTENER = "No enabled listener found (check for 'bind' directives)! Exiting.";
+
     private Wiring() {}
 
+    private static Subsystem[] subsystems() {
+        return new Subsystem[] {new HealthSubsystem(Checks.standard())};
+    }
+
     private static LoadBalancer.Builder builder(List<Source> sources, Environment environment) {
-        return LoadBalancer.builder().configuration(sources).environment(environment);
+        LoadBalancer.Builder builder =
+                LoadBalancer.builder().configuration(sources).environment(environment);
+        for (Subsystem subsystem : subsystems()) builder.with(subsystem);
+        return builder;
     }
 
     static Engine.Starter starter() {
@@ -28,6 +41,10 @@ final class Wiring {
             public Engine start(List<Source> sources, Environment environment, Problems notes) throws Engine.Refused {
                 try {
                     LoadBalancer balancer = builder(sources, environment).start();
+                    if (!listens(balancer.configuration())) {
+                        balancer.stop();
+                        throw new Engine.Refused(NO_LISTENER, balancer.notes());
+                    }
                     for (Problem note : balancer.notes().list()) notes.add(note);
                     return new Running(balancer);
                 } catch (ConfigurationException e) {
@@ -43,15 +60,17 @@ final class Wiring {
                         Parts.standard().sections(),
                         new Problems());
                 return new Engine.Examined(
-                        LoadBalancer.check(sources, environment),
+                        LoadBalancer.check(sources, environment, subsystems()),
                         words(configuration.global()),
                         listens(configuration));
             }
         };
     }
 
+    /** As the twin judges: a section that is `disabled` has no listener (manual 4.2). */
     private static boolean listens(Configuration configuration) {
-        for (ProxyConfig proxy : configuration.proxies()) if (!proxy.binds().isEmpty()) return true;
+        for (ProxyConfig proxy : configuration.proxies())
+            if (!proxy.binds().isEmpty() && !proxy.settings().get(ProxySettings.DISABLED)) return true;
         return false;
     }
 
