@@ -30,6 +30,8 @@ public final class Server {
     private volatile int maxconn;
     private volatile int minconn;
     private volatile boolean backup;
+    private volatile int poolMaxConn;
+    private volatile int maxReuse;
     private volatile SocketAddress address;
     private volatile Endpoint endpoint;
     private volatile int userWeight;
@@ -86,6 +88,16 @@ public final class Server {
 
     public boolean isBackup() {
         return backup;
+    }
+
+    /** `pool-max-conn`: idle connections that a worker keeps at most; below 0 without a limit. */
+    public int poolMaxConn() {
+        return poolMaxConn;
+    }
+
+    /** `max-reuse`: exchanges that a connection carries after its first at most; below 0 without a limit. */
+    public int maxReuse() {
+        return maxReuse;
     }
 
     public int userWeight() {
@@ -177,6 +189,8 @@ public final class Server {
         maxconn = config.settings().get(ServerSettings.MAXCONN);
         minconn = config.settings().get(ServerSettings.MINCONN);
         backup = config.settings().get(ServerSettings.BACKUP);
+        poolMaxConn = config.settings().get(ServerSettings.POOL_MAX_CONN);
+        maxReuse = config.settings().get(ServerSettings.MAX_REUSE);
     }
 
     /** `set maxconn server`: until the next reload. */

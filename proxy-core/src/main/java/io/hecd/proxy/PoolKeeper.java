@@ -32,7 +32,7 @@ final class PoolKeeper {
     void give(ServerConnection connection) {
         Server server = connection.server();
         Pool pool = server.pool(worker.number());
-        int most = server.config().settings().get(ServerSettings.POOL_MAX_CONN);
+        int most = server.poolMaxConn();
         if (most >= 0 && pool.size() >= most) {
             connection.discard();
             return;

@@ -2,7 +2,6 @@ package io.hecd.proxy;
 
 import io.hecd.backend.Pool;
 import io.hecd.config.model.ProxySettings.Reuse;
-import io.hecd.config.model.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ final class Reusing {
     }
 
     static void keep(Exchange ex, ServerConnection connection) {
-        int most = connection.server().config().settings().get(ServerSettings.MAX_REUSE);
+        int most = connection.server().maxReuse();
         if (most >= 0 && connection.uses() >= most) connection.close();
         else if (ex.requireBackend().reuse == Reuse.NEVER && ex.clientKeepAlive && ex.session.own() == null)
             ex.session.own(connection);

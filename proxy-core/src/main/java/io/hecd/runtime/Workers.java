@@ -8,6 +8,7 @@ import io.hecd.proxy.phase.Lifecycle;
 import io.hecd.time.Clock;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,8 @@ final class Workers {
         this.transport = transport;
         AtomicInteger numbers = new AtomicInteger();
         this.group = transport.loops(count, task -> {
-            Thread thread = new Thread(task, "hecd-worker-" + numbers.getAndIncrement());
+            // Netty recycles its objects and keeps its allocator's caches for threads of this class only.
+            Thread thread = new FastThreadLocalThread(task, "hecd-worker-" + numbers.getAndIncrement());
             thread.setDaemon(true);
             return thread;
         });
