@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One listening socket: hands what it accepts to a worker, and stops accepting while its {@link Gate} is full or the process
- * is out of descriptors. Confined to its loop, but for {@link #resumeIfPaused}.
+ * is out of descriptors. Confined to its loop, but for {@link #open} and {@link #resumeIfPaused}.
  */
 final class Accepting extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger("io.hecd");
@@ -28,7 +28,10 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     private final byte[] name;
     private final ServerChannel channel;
     private int next;
-    private volatile boolean paused;
+    /** At first nobody is let in: what clients may ask for is still being put in its place. */
+    private volatile boolean paused = true;
+
+    private volatile boolean opened;
     private boolean told;
 
     private final Timer retry = new Timer() {
@@ -49,6 +52,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         this.gate = gate;
         this.name = name;
         this.channel = channel;
+        channel.config().setAutoRead(false);
     }
 
     @Override
@@ -94,12 +98,17 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         if (!gate.isFull()) resume();
     }
 
+    void open() {
+        opened = true;
+        resumeIfPaused();
+    }
+
     void resumeIfPaused() {
         if (paused) home.loop().execute(this::resume);
     }
 
     private void resume() {
-        if (!paused || retry.isArmed() || gate.isFull() || !channel.isOpen()) return;
+        if (!paused || !opened || retry.isArmed() || gate.isFull() || !channel.isOpen()) return;
         paused = false;
         told = false;
         channel.config().setAutoRead(true);

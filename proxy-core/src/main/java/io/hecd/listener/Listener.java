@@ -42,7 +42,7 @@ public final class Listener {
     }
 
     /**
-     * Binds and begins to accept.
+     * Binds; the kernel keeps those who connect until {@link #accept}.
      *
      * @param backlog what the frontend says; 0 for the standard
      * @throws IOException when the address cannot be bound, with the kernel's reason
@@ -148,6 +148,11 @@ public final class Listener {
                     named.padded() ? name + "\0".repeat(Math.max(0, 108 - name.length())) : name);
         }
         throw new IOException("cannot listen on " + address + " yet");
+    }
+
+    /** Lets clients in: the servers they may ask for are there. Again does no harm. */
+    public void accept() {
+        for (Accepting door : doors) door.open();
     }
 
     /** Stops listening. What is accepted goes on. */

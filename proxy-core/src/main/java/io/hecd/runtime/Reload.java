@@ -123,6 +123,7 @@ final class Reload {
         closeGone(opened);
         removeGone(running, next);
         gates.reopen();
+        for (Listener listener : opened.values()) listener.accept();
         return next;
     }
 
