@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * goes through {@link BackendControl}. Confined to the control thread, but for {@link #state}.
  */
 public final class Checker {
+    /** What an alarm may be late by before the process itself is to blame. */
+    private static final long TARDY_MILLIS = 20;
+
     private final BackendControl control;
     private final Server server;
     private final Surroundings around;
@@ -33,6 +36,8 @@ public final class Checker {
     private boolean logsAll;
     private @Nullable Conversation running;
     private long startedAt;
+    private long limitAt;
+    private boolean excused;
     private boolean paused;
     private volatile HealthState state;
 
@@ -127,6 +132,7 @@ public final class Checker {
             return;
         }
         startedAt = around.clock().millis();
+        excused = false;
         state = state.running(true);
         Conversation next = new Conversation(plan, server.operState() != OperState.STOPPED, around, talk);
         running = next;
@@ -182,9 +188,27 @@ public final class Checker {
         @Override
         protected void expired() {
             Conversation late = running;
-            if (late != null) late.late();
-            else begin();
+            if (late == null) begin();
+            else if (!isExcused()) late.late();
         }
+    }
+
+    private void limit(long atMillis) {
+        limitAt = atMillis;
+        around.timers().at(alarm, atMillis);
+    }
+
+    /**
+     * An alarm that rings late was held up with all else here (a pause of the collector, a machine that slept), and the
+     * answer may lie unread in the socket. Once in a check, that time is given back.
+     */
+    private boolean isExcused() {
+        long now = around.clock().millis();
+        long tardy = now - limitAt;
+        if (excused || tardy <= TARDY_MILLIS) return false;
+        excused = true;
+        limit(now + tardy);
+        return true;
     }
 
     /** Hears of the conversation. */
@@ -196,13 +220,13 @@ public final class Checker {
 
         @Override
         public void connecting() {
-            if (times.read() == ProxySettings.UNSET) around.timers().at(alarm, startedAt + times.inter());
-            else around.timers().in(alarm, times.connect());
+            if (times.read() == ProxySettings.UNSET) limit(startedAt + times.inter());
+            else limit(around.clock().millis() + times.connect());
         }
 
         @Override
         public void connected() {
-            if (times.read() != ProxySettings.UNSET) around.timers().in(alarm, times.read());
+            if (times.read() != ProxySettings.UNSET) limit(around.clock().millis() + times.read());
         }
 
         @Override

@@ -216,6 +216,20 @@ class CheckerTest {
     }
 
     @Test
+    void a_pause_of_the_process_is_not_the_servers_fault() {
+        s1.does(Manner.STALL);
+        Stand stand = stand("backend app\n option httpchk\n server s1 ${s1} check inter 1s\n")
+                .start();
+        Stand.eventually(() -> s1.requests().size() == 1);
+        stand.leap(5000);
+        assertThat(stand.state("s1").running()).isTrue();
+        stand.saysNothing();
+        // who says nothing in the time given back is late, however late the second alarm is
+        stand.leap(5000);
+        assertThat(stand.said()).contains("reason: Layer7 timeout, check duration: 10000ms.");
+    }
+
+    @Test
     void a_connection_that_does_not_come_is_a_timeout_of_layer_4() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> fillers = new ArrayList<>();

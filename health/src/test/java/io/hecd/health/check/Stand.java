@@ -128,6 +128,15 @@ final class Stand implements AutoCloseable {
         }
     }
 
+    /** The whole process was stopped for so long: all that came due in the meantime rings now. */
+    void leap(long millis) {
+        onLoop(() -> {
+            time.to(time.millis() + millis);
+            timers.run();
+            return null;
+        });
+    }
+
     /** Waits for the end of the check that is on its way. */
     Stand checked(String server) {
         eventually(() -> !state(server).running());
