@@ -16,12 +16,13 @@ import java.util.Set;
 final class InheritedRules {
     private InheritedRules() {}
 
-    /** Lines that say how to check servers: they are not run on traffic. */
+    /** The steps of a check. `disable-on-404` is none: it is inherited whatever the steps are. */
     static boolean isCheck(RuleConfig rule) {
-        return rule.set().equals("http-check") || rule.set().equals("tcp-check");
+        if (!rule.set().equals("http-check") && !rule.set().equals("tcp-check")) return false;
+        return rule.words().isEmpty() || !rule.words().get(0).is("disable-on-404");
     }
 
-    /** The first check line of a proxy of its own replaces all that it inherited. */
+    /** The first step of a proxy of its own, or its own `option httpchk`, replaces all steps that it inherited. */
     static void forgetChecks(ProxyDraft proxy) {
         int own = proxy.rules.size() - proxy.inheritedRules;
         proxy.rules.subList(0, proxy.inheritedRules).removeIf(InheritedRules::isCheck);

@@ -162,6 +162,7 @@ final class ProxyOptions {
             }
             request = new HttpCheckRequest(first, uri, version, trailer);
         }
+        InheritedRules.forgetChecks(proxy);
         proxy.settings.set(ProxySettings.CHECK_KIND, "http", line.at());
         proxy.settings.set(ProxySettings.HTTPCHK, request, line.at());
     }

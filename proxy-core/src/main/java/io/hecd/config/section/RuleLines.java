@@ -59,6 +59,16 @@ final class RuleLines {
         return (line, proxy) -> add(line, proxy, set, 1);
     }
 
+    /** A reader for the steps of a check, which know no conditions: `tcp-check send if` sends a word. */
+    static Keyword.Reader<ProxyDraft> check(String set) {
+        return (line, proxy) -> {
+            if (line.peek().isEmpty()) throw line.error(line.peek(), "'" + set + "' needs an action", "");
+            RuleConfig rule = new RuleConfig(line.at(), set, List.copyOf(line.rest()), ConditionConfig.ALWAYS);
+            if (InheritedRules.isCheck(rule)) InheritedRules.forgetChecks(proxy);
+            proxy.rules.add(rule);
+        };
+    }
+
     /** A reader for a rule that is nothing but its condition: `monitor fail if down`. */
     static Keyword.Reader<ProxyDraft> condition(String set) {
         return (line, proxy) -> add(line, proxy, set, 0);
@@ -80,7 +90,6 @@ final class RuleLines {
             throw line.error(line.peek(), "'" + set + "' needs a condition", "'if' or 'unless' and the names of ACLs");
         }
         RuleConfig rule = new RuleConfig(line.at(), set, List.copyOf(words.subList(0, split)), condition);
-        if (InheritedRules.isCheck(rule)) InheritedRules.forgetChecks(proxy);
         warnIfLate(line, proxy, rule);
         proxy.rules.add(rule);
     }

@@ -10,29 +10,43 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The differences from HAProxy that are on purpose: `twin/differences.txt` on the test class path, a line for each,
- * `conversation | part | reason`. The parts are those of a {@link Transcript}. Lines with `#` are comments.
+ * The differences from HAProxy that are on purpose: a file such as `twin/differences.txt` on the test class path, a line
+ * for each, `conversation | part | reason`. The parts are those of a {@link Transcript}. Lines with `#` are comments.
  */
-final class Differences {
-    private static final Map<String, String> REASONS = read();
+public final class Differences {
+    private static final Differences OF_TRAFFIC = in("/twin/differences.txt");
 
-    private Differences() {}
+    private final Map<String, String> reasons;
 
-    /** Empty when they should be the same. */
-    static String reason(String conversation, String part) {
-        return REASONS.getOrDefault(conversation + "|" + part, "");
+    private Differences(Map<String, String> reasons) {
+        this.reasons = reasons;
     }
 
-    private static Map<String, String> read() {
+    /** Those of {@link Twin}; empty when they should be the same. */
+    static String reason(String conversation, String part) {
+        return OF_TRAFFIC.of(conversation, part);
+    }
+
+    /** The file of another module. */
+    public static Differences in(String file) {
+        return new Differences(read(file));
+    }
+
+    /** Why this part differs; empty when it should be the same. */
+    public String of(String conversation, String part) {
+        return reasons.getOrDefault(conversation + "|" + part, "");
+    }
+
+    private static Map<String, String> read(String file) {
         Map<String, String> reasons = new HashMap<>();
-        InputStream resource = Differences.class.getResourceAsStream("/twin/differences.txt");
+        InputStream resource = Differences.class.getResourceAsStream(file);
         if (resource == null) return reasons;
         try (var in = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             for (String line; (line = in.readLine()) != null; ) {
                 if (line.isBlank() || line.startsWith("#")) continue;
                 String[] columns = line.split("\\|", 3);
                 if (columns.length < 3 || columns[2].isBlank())
-                    throw new IllegalStateException("differences.txt: no reason in: " + line);
+                    throw new IllegalStateException(file + ": no reason in: " + line);
                 reasons.put(columns[0].strip() + "|" + columns[1].strip(), columns[2].strip());
             }
         } catch (IOException e) {

@@ -22,7 +22,7 @@ public final class Syslog implements AutoCloseable {
     private final DatagramSocket socket;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    Syslog() {
+    public Syslog() {
         try {
             socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
@@ -47,7 +47,7 @@ public final class Syslog implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
