@@ -80,9 +80,14 @@ public final class Backend {
 
     // Control thread only.
 
-    void configure(ProxyConfig config) {
+    void configure(ProxyConfig config, int usualFullconn) {
         this.config = config;
-        this.fullconn = config.settings().get(ProxySettings.FULLCONN);
+        int told = config.settings().get(ProxySettings.FULLCONN);
+        this.fullconn = told > 0 ? told : usualFullconn;
+    }
+
+    int fullconn() {
+        return fullconn;
     }
 
     /** Publishes a set over `all`: active servers, else the first backup, else all of them with `option allbackups`. */

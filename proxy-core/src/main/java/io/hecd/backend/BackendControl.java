@@ -61,7 +61,12 @@ public final class BackendControl {
 
     /** Takes over a new configuration of the backend itself; servers are told one by one. */
     public void configure(ProxyConfig config) {
-        backend.configure(config);
+        configure(config, 0);
+    }
+
+    /** @param usualFullconn what `fullconn` is when nobody set it; 0 for none */
+    public void configure(ProxyConfig config, int usualFullconn) {
+        backend.configure(config, usualFullconn);
         backend.publish(all);
     }
 

@@ -1,11 +1,14 @@
 package io.hecd.backend;
 
+import io.hecd.config.model.Address;
 import io.hecd.config.model.ServerConfig;
 import io.hecd.config.model.ServerSettings;
 import io.hecd.stats.Counters;
 import io.hecd.traffic.Endpoint;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of a backend while hecd runs: its address, state and counters. It outlives reloads and changes of address.
@@ -33,6 +36,8 @@ public final class Server {
     private volatile int poolMaxConn;
     private volatile int maxReuse;
     private volatile SocketAddress address;
+    private volatile @Nullable SocketAddress source;
+    private volatile int tcpUserTimeoutMillis;
     private volatile Endpoint endpoint;
     private volatile int userWeight;
     private volatile int adminState;
@@ -76,6 +81,16 @@ public final class Server {
 
     public ServerConfig config() {
         return config;
+    }
+
+    /** The local address to connect from (manual 5.2, source), or null for the kernel's choice. */
+    public @Nullable SocketAddress source() {
+        return source;
+    }
+
+    /** How long sent data may stay unacknowledged (manual 5.2, tcp-ut); 0 for the kernel's own limit. */
+    public int tcpUserTimeoutMillis() {
+        return tcpUserTimeoutMillis;
     }
 
     public SocketAddress address() {
@@ -191,6 +206,15 @@ public final class Server {
         backup = config.settings().get(ServerSettings.BACKUP);
         poolMaxConn = config.settings().get(ServerSettings.POOL_MAX_CONN);
         maxReuse = config.settings().get(ServerSettings.MAX_REUSE);
+        source = source(config.settings().get(ServerSettings.SOURCE));
+        tcpUserTimeoutMillis =
+                (int) Math.max(0, Math.min(Integer.MAX_VALUE, config.settings().get(ServerSettings.TCP_UT)));
+    }
+
+    private static @Nullable SocketAddress source(Address.Inet from) {
+        boolean any = from.host().isEmpty() || from.host().equals("*");
+        if (any && from.port() == 0) return null;
+        return any ? new InetSocketAddress(from.port()) : new InetSocketAddress(from.host(), from.port());
     }
 
     /** `set maxconn server`: until the next reload. */

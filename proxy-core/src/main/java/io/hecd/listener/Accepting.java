@@ -58,8 +58,10 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel accepted = (Channel) message;
-        gate.entered();
+        long now = home.clock().millis();
+        gate.entered(now);
         if (gate.isFull()) pause();
+        else if (!gate.isSlowEnough(now)) slowDown();
         Worker taker = takers.size() == 1 ? takers.get(0) : takers.get(next++ % takers.size());
         if (taker.isCurrent()) begin(taker, accepted);
         else taker.loop().execute(() -> begin(taker, accepted));
@@ -103,12 +105,22 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         resumeIfPaused();
     }
 
+    private void slowDown() {
+        paused = true;
+        channel.config().setAutoRead(false);
+        home.timers().in(retry, gate.pauseMillis());
+    }
+
     void resumeIfPaused() {
         if (paused) home.loop().execute(this::resume);
     }
 
     private void resume() {
         if (!paused || !opened || retry.isArmed() || gate.isFull() || !channel.isOpen()) return;
+        if (!gate.isSlowEnough(home.clock().millis())) {
+            slowDown();
+            return;
+        }
         paused = false;
         told = false;
         channel.config().setAutoRead(true);

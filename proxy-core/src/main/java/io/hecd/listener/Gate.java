@@ -13,6 +13,7 @@ public final class Gate {
     private final Frontend frontend;
     private final Occupancy occupancy;
     private final int processLimit;
+    private final SessionRate rate = new SessionRate();
     private final List<Accepting> doors = new CopyOnWriteArrayList<>();
 
     /** @param processLimit connections of the whole process, 0 for no limit */
@@ -40,7 +41,18 @@ public final class Gate {
                 || processLimit > 0 && occupancy.connections().get() >= processLimit;
     }
 
-    void entered() {
+    /** Whether `rate-limit sessions` lets another one in now. */
+    boolean isSlowEnough(long nowMillis) {
+        return rate.allows(frontend.plan().sessionRate, nowMillis);
+    }
+
+    /** How long to wait when it does not. */
+    long pauseMillis() {
+        return SessionRate.pauseMillis(frontend.plan().sessionRate);
+    }
+
+    void entered(long nowMillis) {
+        if (frontend.plan().sessionRate > 0) rate.began(nowMillis);
         frontend.connections().incrementAndGet();
         occupancy.connections().incrementAndGet();
     }

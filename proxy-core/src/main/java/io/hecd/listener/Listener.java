@@ -14,6 +14,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,8 @@ import java.util.List;
  */
 public final class Listener {
     private static final int STANDARD_BACKLOG = 1024;
+    /** `defer-accept`: how long the kernel waits for the first byte before it hands over a connection. */
+    private static final int DEFER_SECONDS = 1;
 
     private final Address address;
     private final List<Accepting> doors = new ArrayList<>();
@@ -96,13 +99,14 @@ public final class Listener {
                 address instanceof Address.Fd fd ? transport.adopted(fd.fd(), false) : transport.listening(local);
         Accepting door = new Accepting(home, takers, gates, gate, name, channel);
         channel.pipeline().addLast(door);
-        configure(channel, bind, backlog, reusePort);
         try {
+            configure(channel, bind, backlog, reusePort);
             home.loop().register(channel).syncUninterruptibly();
             if (!adopted) {
                 // Several addresses of one process may share a port only as they were told to.
                 ChannelFuture bound = channel.bind(reusePort && !channels.isEmpty() ? bound() : local);
                 bound.syncUninterruptibly();
+                if (address instanceof Address.Unix unix) SocketFile.grant(Path.of(unix.path()), bind.settings());
             }
         } catch (ChannelException e) {
             channel.close();
@@ -128,6 +132,11 @@ public final class Listener {
         if (!(address instanceof Address.Inet)) return;
         config.setOption(ChannelOption.SO_REUSEADDR, true);
         if (reusePort) config.setOption(EpollChannelOption.SO_REUSEPORT, true);
+        if (bind.settings().get(BindSettings.TFO))
+            config.setOption(ChannelOption.TCP_FASTOPEN, backlog > 0 ? backlog : STANDARD_BACKLOG);
+        if (bind.settings().get(BindSettings.DEFER_ACCEPT))
+            config.setOption(EpollChannelOption.TCP_DEFER_ACCEPT, DEFER_SECONDS);
+        if (bind.settings().get(BindSettings.TRANSPARENT)) config.setOption(EpollChannelOption.IP_TRANSPARENT, true);
     }
 
     private static SocketAddress resolve(Address address) throws IOException {
@@ -139,7 +148,7 @@ public final class Listener {
             return resolved;
         }
         if (address instanceof Address.Unix unix) {
-            java.nio.file.Files.deleteIfExists(java.nio.file.Path.of(unix.path()));
+            java.nio.file.Files.deleteIfExists(Path.of(unix.path()));
             return new DomainSocketAddress(unix.path());
         }
         if (address instanceof Address.Abstract named) {

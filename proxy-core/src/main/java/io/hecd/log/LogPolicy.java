@@ -1,5 +1,6 @@
 package io.hecd.log;
 
+import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
 import io.hecd.traffic.Transaction;
 
@@ -19,6 +20,18 @@ public record LogPolicy(boolean dontLogNull, boolean dontLogNormal, boolean sepa
         boolean normal = isNormal(exchange);
         if (normal && dontLogNormal) return LogLevel.SILENT;
         return normal || !separateErrors ? LogLevel.INFO : LogLevel.ERROR;
+    }
+
+    /**
+     * No request came out of what the client sent: these lines have `error-log-format`. HAProxy 2.6 does just that, though
+     * manual 4.2 speaks of every error.
+     */
+    static boolean neverBegan(Transaction exchange) {
+        if (!exchange.isHttp() || exchange.chapter() != Chapter.REQUEST) return false;
+        return switch (exchange.ending()) {
+            case CLIENT_CLOSED, CLIENT_TIMEOUT, BAD_REQUEST, URI_TOO_LONG, HEAD_TOO_LARGE, METHOD_REFUSED -> true;
+            default -> false;
+        };
     }
 
     /** No error, timeout, retry or redispatch, and no status of 500 and above (manual 8.3.4). */

@@ -10,19 +10,25 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class TrafficLog {
     private final LogFormat format;
+    private final Optional<LogFormat> errorFormat;
     private final Optional<LogFormat> structuredData;
     private final LogTarget[] targets;
     private final LogPolicy policy;
     private final AtomicLong lines;
 
-    /** @param lines the counter that the format's scope reads for %lc */
+    /**
+     * @param errorFormat for requests that never became complete, where `error-log-format` gives one
+     * @param lines the counter that the format's scope reads for %lc
+     */
     public TrafficLog(
             LogFormat format,
+            Optional<LogFormat> errorFormat,
             Optional<LogFormat> structuredData,
             LogTarget[] targets,
             LogPolicy policy,
             AtomicLong lines) {
         this.format = format;
+        this.errorFormat = errorFormat;
         this.structuredData = structuredData;
         this.targets = targets;
         this.policy = policy;
@@ -39,11 +45,12 @@ public final class TrafficLog {
         int level = policy.level(exchange);
         if (level == LogLevel.SILENT) return;
         LogLine line = sender.message();
-        format.write(exchange, line);
+        LogFormat used = errorFormat.isPresent() && LogPolicy.neverBegan(exchange) ? errorFormat.get() : format;
+        used.write(exchange, line);
         if (line.length() == 0) return;
         LogLine data = sender.data();
         if (structuredData.isPresent()) structuredData.get().write(exchange, data);
         sender.send(targets, level);
-        if (format.countsLines()) lines.incrementAndGet();
+        if (used.countsLines()) lines.incrementAndGet();
     }
 }

@@ -20,6 +20,11 @@ public final class TrafficLogs {
                 ? Optional.empty()
                 : Optional.of(LogFormat.compile(
                         word(settings, ProxySettings.LOG_FORMAT_SD), LogFormat.Use.LOG, scope, problems));
+        Optional<LogFormat> errors =
+                settings.get(ProxySettings.ERROR_LOG_FORMAT).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(LogFormat.compile(
+                                word(settings, ProxySettings.ERROR_LOG_FORMAT), LogFormat.Use.LOG, scope, problems));
         LogPolicy policy = new LogPolicy(
                 settings.get(ProxySettings.DONTLOGNULL),
                 settings.get(ProxySettings.DONTLOG_NORMAL),
@@ -28,7 +33,7 @@ public final class TrafficLogs {
                 logs.targets(settings.get(ProxySettings.LOGS), settings.get(ProxySettings.LOG_TAG), problems);
         return targets.length == 0
                 ? Optional.empty()
-                : Optional.of(new TrafficLog(format, data, targets, policy, scope.lines()));
+                : Optional.of(new TrafficLog(format, errors, data, targets, policy, scope.lines()));
     }
 
     /** What formats of this section may use; for `unique-id-format` and texts of rules as well. */

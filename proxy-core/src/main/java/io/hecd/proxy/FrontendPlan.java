@@ -29,6 +29,10 @@ public final class FrontendPlan {
     public final boolean ignoreProbes;
     public final boolean noDelay;
     public final boolean keepAliveProbes;
+    public final boolean noLinger;
+    /** New sessions per second (`rate-limit sessions`). */
+    public final int sessionRate;
+
     public final boolean relaxedRequests;
     public final Limits limits;
     public final byte @Nullable [] monitorUri;
@@ -77,6 +81,8 @@ public final class FrontendPlan {
         this.ignoreProbes = settings.get(ProxySettings.HTTP_IGNORE_PROBES);
         this.noDelay = settings.get(ProxySettings.HTTP_NO_DELAY);
         this.keepAliveProbes = settings.get(ProxySettings.CLITCPKA);
+        this.noLinger = settings.get(ProxySettings.NOLINGER);
+        this.sessionRate = settings.get(ProxySettings.RATE_LIMIT_SESSIONS);
         this.relaxedRequests = settings.get(ProxySettings.ACCEPT_INVALID_REQUEST);
         String monitor = settings.get(ProxySettings.MONITOR_URI);
         this.monitorUri = monitor.isEmpty() ? null : io.hecd.bytes.Ascii.bytes(monitor);

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +52,24 @@ public final class ServerConnection extends Pooled {
         config.setWriteBufferWaterMark(WATER_MARK);
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setConnectTimeoutMillis(0);
+        SocketAddress from = null;
         if (!(connection.address instanceof io.netty.channel.unix.DomainSocketAddress)) {
             config.setOption(ChannelOption.TCP_NODELAY, true);
             if (plan.keepAliveProbes) config.setOption(ChannelOption.SO_KEEPALIVE, true);
+            if (plan.noLinger) config.setOption(ChannelOption.SO_LINGER, 0);
+            int unacknowledged = server.tcpUserTimeoutMillis();
+            if (unacknowledged > 0) config.setOption(EpollChannelOption.TCP_USER_TIMEOUT, unacknowledged);
+            from = server.source();
+            if (from != null) {
+                config.setOption(ChannelOption.SO_REUSEADDR, true);
+                config.setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+            }
         }
         channel.pipeline().addLast(new ServerHandler(connection));
         exchange.worker.loop().register(channel);
-        channel.connect(connection.address).addListener(future -> connection.dialed((ChannelFuture) future));
+        ChannelFuture connecting =
+                from == null ? channel.connect(connection.address) : channel.connect(connection.address, from);
+        connecting.addListener(future -> connection.dialed((ChannelFuture) future));
         return connection;
     }
 

@@ -81,6 +81,7 @@ public final class Session {
         if (channel instanceof io.netty.channel.socket.SocketChannel) {
             config.setOption(ChannelOption.TCP_NODELAY, true);
             if (frontend.plan().keepAliveProbes) config.setOption(ChannelOption.SO_KEEPALIVE, true);
+            if (frontend.plan().noLinger) config.setOption(ChannelOption.SO_LINGER, 0);
         }
         Session session = new Session(worker, frontend, listenerName, channel, onClosed);
         channel.pipeline().addLast(new ClientHandler(session));

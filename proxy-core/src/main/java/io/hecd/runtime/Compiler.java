@@ -108,7 +108,7 @@ final class Compiler {
         ProxyScope scope = new ProxyScope(parts, logs, proxy, problems);
         FrontendPlan plan = new FrontendPlan(
                 proxy,
-                maxconn(settings),
+                Loads.maxconn(settings, configuration.global()),
                 new FrontendPlan.Parts(
                         limits(configuration.global()),
                         scope.rules("tcp-request connection"),
@@ -125,12 +125,6 @@ final class Compiler {
         Frontend live = before.liveFrontends.get(proxy.name());
         next.frontends.put(proxy.name(), plan);
         next.liveFrontends.put(proxy.name(), live == null ? new Frontend(plan, workers) : live);
-    }
-
-    /** A frontend without its own limit has that of the process (manual 4.2, maxconn). */
-    private int maxconn(Settings settings) {
-        int own = settings.get(ProxySettings.MAXCONN);
-        return own > 0 ? own : configuration.global().get(GlobalSettings.MAXCONN);
     }
 
     private static ForwardedHeaders forwarded(ProxyConfig proxy) {

@@ -113,7 +113,7 @@ final class Reload {
             if (proxy == null) continue;
             BackendControl backend = entry.getValue();
             if (running.controls.get(entry.getKey()) != backend) watch(backend);
-            backend.configure(proxy);
+            backend.configure(proxy, Loads.usualFullconn(proxy, configuration));
             Servers.apply(backend, proxy, addresses.getOrDefault(entry.getKey(), Map.of()));
         }
         next.liveFrontends.forEach((name, frontend) -> {

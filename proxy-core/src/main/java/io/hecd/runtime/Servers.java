@@ -26,6 +26,7 @@ final class Servers {
     static Map<String, SocketAddress> resolve(ProxyConfig proxy, Problems problems) {
         Map<String, SocketAddress> addresses = new HashMap<>();
         for (ServerConfig server : proxy.servers()) {
+            checkSource(server, problems);
             Optional<SocketAddress> address = resolve(server.address());
             if (address.isPresent()) addresses.put(server.name(), address.get());
             else
@@ -37,6 +38,17 @@ final class Servers {
                         "use an IP address, or a name that the resolver of this machine knows");
         }
         return addresses;
+    }
+
+    private static void checkSource(ServerConfig server, Problems problems) {
+        String from = server.settings().get(ServerSettings.SOURCE).host();
+        if (from.isEmpty() || from.equals("*") || !new InetSocketAddress(from, 0).isUnresolved()) return;
+        problems.error(
+                "server-address",
+                server.settings().at(ServerSettings.SOURCE),
+                0,
+                "the source '" + from + "' of server '" + server.name() + "' cannot be resolved",
+                "use an IP address of this machine");
     }
 
     private static Optional<SocketAddress> resolve(Address address) {

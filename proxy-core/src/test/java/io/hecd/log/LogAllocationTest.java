@@ -49,6 +49,7 @@ class LogAllocationTest {
         TrafficLog log = new TrafficLog(
                 Formats.compile(Presets.HTTPLOG + " %{+Q}CC %[x] %T %lc", scope),
                 Optional.empty(),
+                Optional.empty(),
                 targets,
                 LogPolicy.ALL,
                 scope.lines());

@@ -242,6 +242,7 @@ class LogSenderTest {
                 true, false, 0, 0, identity, new AtomicLong(), Formats.http().samples());
         return new TrafficLog(
                 Formats.compile(format, scope),
+                Optional.empty(),
                 data.map(d -> Formats.compile(d, scope)),
                 targets,
                 policy,

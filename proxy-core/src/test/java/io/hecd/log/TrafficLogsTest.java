@@ -91,6 +91,27 @@ class TrafficLogsTest {
                 .isEqualTo(normal ? LogLevel.INFO : LogLevel.ERROR);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_REQUEST, REQUEST, true",
+        "CLIENT_CLOSED, REQUEST, true",
+        "CLIENT_TIMEOUT, REQUEST, true",
+        "DENIED, REQUEST, false",
+        "CLIENT_CLOSED, DATA, false",
+        "NO_SERVER, CONNECT, false",
+    })
+    void error_log_format_is_for_requests_that_never_became_complete(Ending ending, Chapter chapter, boolean error)
+            throws Exception {
+        FakeExchange exchange = new FakeExchange();
+        exchange.ending = ending;
+        exchange.chapter = chapter;
+        String line = line(exchange, s -> {
+            s.set(ProxySettings.LOG_FORMAT, "usual", Position.NONE);
+            s.set(ProxySettings.ERROR_LOG_FORMAT, "error %ft", Position.NONE);
+        });
+        assertThat(line).isEqualTo(error ? "error fe\n" : "usual\n");
+    }
+
     @Test
     void a_client_that_sent_nothing_need_not_be_logged() {
         FakeExchange exchange = new FakeExchange().bad();
@@ -102,11 +123,14 @@ class TrafficLogsTest {
     }
 
     private String line(Consumer<Settings.Builder> change) throws Exception {
+        return line(new FakeExchange(), change);
+    }
+
+    private String line(FakeExchange exchange, Consumer<Settings.Builder> change) throws Exception {
         try (DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             receiver.setSoTimeout(5000);
             Settings.Builder settings = settings(receiver.getLocalPort());
             change.accept(settings);
-            FakeExchange exchange = new FakeExchange();
             exchange.requestCaptures = new byte[][] {Ascii.bytes("v1"), {}};
             Logs logs = new Logs(Formats.IDENTITY, exchange.clock(), 1);
             traffic(settings.build(), logs).orElseThrow().write(exchange, logs.sender(0));

@@ -108,8 +108,6 @@ public final class ProxySettings {
     public static final Setting<Boolean> NOLINGER = Setting.of("option nolinger", false);
     public static final Setting<Boolean> INDEPENDENT_STREAMS = Setting.of("option independent-streams", false);
     public static final Setting<Boolean> ALLBACKUPS = Setting.of("option allbackups", false);
-    public static final Setting<Boolean> PERSIST = Setting.of("option persist", false);
-    public static final Setting<Boolean> SPLICE_AUTO = Setting.of("option splice-auto", false);
     public static final Setting<Integer> RETRIES = Setting.of("retries", 3);
     /** Words of `retry-on` (manual 4.2). */
     public static final Setting<List<String>> RETRY_ON = Setting.of("retry-on", List.of("conn-failure"));

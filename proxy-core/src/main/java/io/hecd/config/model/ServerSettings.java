@@ -40,7 +40,9 @@ public final class ServerSettings {
 
     public static final Setting<String> COOKIE = Setting.of("cookie", "");
     public static final Setting<String> INIT_ADDR = Setting.of("init-addr", "");
-    public static final Setting<String> SOURCE = Setting.of("source", "");
+    /** The local address to connect from; an empty host and port 0 leave the choice to the kernel. */
+    public static final Setting<Address.Inet> SOURCE = Setting.of("source", new Address.Inet("", 0, false, 0));
+
     public static final Setting<List<String>> ON_MARKED_DOWN = Setting.of("on-marked-down", List.of());
     public static final Setting<Long> TCP_UT = Setting.of("tcp-ut", -1L);
 }

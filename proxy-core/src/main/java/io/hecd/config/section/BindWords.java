@@ -14,6 +14,8 @@ final class BindWords {
     static final Vocabulary<Settings.Builder> TABLE = table();
 
     private static final String TLS = "hecd has no TLS; terminate it in front, or pass it through in mode tcp";
+    private static final String SOCKET = "a word of 'stats socket'";
+    private static final String EPOLL = "with the epoll transport";
     private static final String LINUX = "the kernel's own choice is kept";
 
     private BindWords() {}
@@ -22,23 +24,26 @@ final class BindWords {
         var r = new Readers<Settings.Builder>(s -> s);
         return new Vocabulary<Settings.Builder>()
                 .supported("", "backlog", r.integer(BindSettings.BACKLOG, "a backlog", 0, Integer.MAX_VALUE))
-                .supported("", "defer-accept", r.flag(BindSettings.DEFER_ACCEPT))
-                .supported("", "expose-fd", BindWords::exposeFd)
+                .differs("", "defer-accept", EPOLL, r.flag(BindSettings.DEFER_ACCEPT))
+                .differs("", "expose-fd", SOCKET, BindWords::exposeFd)
                 .supported("", "gid", r.integer(BindSettings.GID, "a group number", 0, Integer.MAX_VALUE))
                 .supported("", "group", r.text(BindSettings.GROUP, "a group"))
                 .supported("", "id", r.integer(BindSettings.ID, "an id", 1, Integer.MAX_VALUE))
-                .supported("", "interface", r.text(BindSettings.INTERFACE, "the name of an interface"))
-                .supported("", "level", BindWords::level)
-                .supported(
-                        "", "maxconn", r.integer(BindSettings.MAXCONN, "a number of connections", 0, Integer.MAX_VALUE))
+                .inert("", "interface", r.text(BindSettings.INTERFACE, "the name of an interface"))
+                .differs("", "level", SOCKET, BindWords::level)
+                .inert("", "maxconn", r.integer(BindSettings.MAXCONN, "a number of connections", 0, Integer.MAX_VALUE))
                 .supported("", "mode", BindWords::mode)
                 .supported("", "name", r.text(BindSettings.NAME, "a name"))
-                .supported("", "tfo", r.flag(BindSettings.TFO))
-                .supported("", "transparent", r.flag(BindSettings.TRANSPARENT))
+                .differs("", "tfo", EPOLL, r.flag(BindSettings.TFO))
+                .differs("", "transparent", EPOLL, r.flag(BindSettings.TRANSPARENT))
                 .supported("", "uid", r.integer(BindSettings.UID, "a user number", 0, Integer.MAX_VALUE))
                 .supported("", "user", r.text(BindSettings.USER, "a user"))
-                .supported("", "v4v6", r.flag(BindSettings.V4V6))
-                .supported("", "v6only", r.flag(BindSettings.V6ONLY))
+                .differs(
+                        "",
+                        "v4v6",
+                        "an address of IPv6 takes IPv4 as well, where the kernel does",
+                        r.flag(BindSettings.V4V6))
+                .inert("", "v6only", r.flag(BindSettings.V6ONLY))
                 .differs("", "proto", "only h1", BindWords::proto)
                 .accepted("", "threads are shared out by hecd itself", r.skip(1), "nice", "process", "shards", "thread")
                 .accepted("", LINUX, r.skip(1), "mss", "tcp-ut")

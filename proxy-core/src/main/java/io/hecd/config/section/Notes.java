@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Says what a table knows about a word: once for words without effect, each time for those that hecd does not have. */
 final class Notes {
+    /** The remark of words that are read and kept while nothing acts on them. */
+    static final String NO_EFFECT_YET = "accepted; no effect yet";
+
     private final Problems problems;
     private final Set<String> said = new HashSet<>();
 
@@ -26,7 +29,10 @@ final class Notes {
     /** `word` is what the user wrote; the cursor of `line` is behind it. */
     void about(Keyword<?> keyword, Line line, Word word) {
         switch (keyword.status()) {
-            case SUPPORTED, LEGACY -> {}
+            case LEGACY -> {}
+            case SUPPORTED -> {
+                if (keyword.remark().equals(NO_EFFECT_YET)) noEffectYet(keyword.name(), word);
+            }
             case ACCEPTED -> {
                 if (said.add(keyword.name() + keyword.places())) accepted(keyword.name(), word, keyword.remark());
             }
@@ -39,6 +45,15 @@ final class Notes {
                         "'" + keyword.name() + "' is a word of old HAProxy versions which have given it up",
                         keyword.remark());
         }
+    }
+
+    private void noEffectYet(String name, Word word) {
+        warning(
+                "no-effect-yet",
+                word.at(),
+                word.length(),
+                "'" + name + "' is accepted but has no effect in hecd yet",
+                "take it out, or know that it is not in force");
     }
 
     /** Once per `about`. */

@@ -36,14 +36,12 @@ final class ProxyOptions {
         flag("DFLb", ProxySettings.HTTP_IGNORE_PROBES);
         flag("DFLB", ProxySettings.HTTP_NO_DELAY);
         flag("DfLB", ProxySettings.HTTP_PRETEND_KEEPALIVE);
-        flag("DFLb", ProxySettings.HTTP_USE_PROXY_HEADER);
-        flag("DFLB", ProxySettings.INDEPENDENT_STREAMS);
+        inert("DFLb", ProxySettings.HTTP_USE_PROXY_HEADER);
+        inert("DFLB", ProxySettings.INDEPENDENT_STREAMS);
         flag("DfLB", ProxySettings.LOG_HEALTH_CHECKS);
         flag("DFLb", ProxySettings.LOG_SEPARATE_ERRORS);
         flag("DFLb", ProxySettings.LOGASAP);
         flag("DFLB", ProxySettings.NOLINGER);
-        flag("DfLB", ProxySettings.PERSIST);
-        flag("DFLB", ProxySettings.SPLICE_AUTO);
         flag("DfLB", ProxySettings.SRVTCPKA);
         mode("option http-keep-alive", ConnectionMode.KEEP_ALIVE);
         mode("option http-server-close", ConnectionMode.SERVER_CLOSE);
@@ -66,8 +64,10 @@ final class ProxyOptions {
         words.acceptedOption("DFLb", "counters are always up to date", "option contstats", "option socket-stats")
                 .acceptedOption("DFLb", "there is no HTTP/2", "option disable-h2-upgrade")
                 .acceptedOption("DFLb", "a soft stop closes idle connections", "option idle-close-on-response")
-                .acceptedOption("DFLB", "the transport decides, see 'option splice-auto'", "option splice-request")
-                .acceptedOption("DFLB", "the transport decides, see 'option splice-auto'", "option splice-response")
+                .acceptedOption("DfLB", "there are no cookies to persist by", "option persist")
+                .acceptedOption("DFLB", "bulk data is moved by large reads instead", "option splice-auto")
+                .acceptedOption("DFLB", "bulk data is moved by large reads instead", "option splice-request")
+                .acceptedOption("DFLB", "bulk data is moved by large reads instead", "option splice-response")
                 .acceptedOption("DFLb", "the transport decides", "option tcp-smart-accept")
                 .acceptedOption("DfLB", "the transport decides", "option tcp-smart-connect")
                 .acceptedOption(
@@ -96,6 +96,10 @@ final class ProxyOptions {
 
     private void flag(String places, Setting<Boolean> setting) {
         words.option(places, setting.name(), readers.flag(setting), readers.value(setting, false));
+    }
+
+    private void inert(String places, Setting<Boolean> setting) {
+        words.inertOption(places, setting.name(), readers.flag(setting), readers.value(setting, false));
     }
 
     /** The three modes replace each other; `no` only takes back the one that is on. */

@@ -19,7 +19,7 @@ final class ProxyTimeouts {
                 .supported("DfLB", "timeout queue", timeout(ProxySettings.TIMEOUT_QUEUE))
                 .supported("DfLB", "timeout server", timeout(ProxySettings.TIMEOUT_SERVER))
                 .supported("DfLB", "timeout server-fin", timeout(ProxySettings.TIMEOUT_SERVER_FIN))
-                .supported("DFLB", "timeout tarpit", timeout(ProxySettings.TIMEOUT_TARPIT))
+                .differs("DFLB", "timeout tarpit", "there are no tarpit rules", ProxyTimeouts::tarpit)
                 .supported("DfLB", "timeout tunnel", timeout(ProxySettings.TIMEOUT_TUNNEL))
                 .accepted("DFLB", "there is no TLS", Vocabulary::rest, "timeout client-hs");
     }
@@ -27,6 +27,17 @@ final class ProxyTimeouts {
     /** 0 is "no limit", as if nobody had set one. */
     static Keyword.Reader<ProxyDraft> timeout(Setting<Long> setting) {
         return (line, proxy) -> read(line, proxy, setting);
+    }
+
+    private static void tarpit(Line line, ProxyDraft proxy) {
+        read(line, proxy, ProxySettings.TIMEOUT_TARPIT);
+        proxy.whole
+                .notes()
+                .once(
+                        "tarpit",
+                        line.first(),
+                        "'timeout tarpit' has no effect in hecd",
+                        "there are no tarpit rules to which it could apply");
     }
 
     private static void read(Line line, ProxyDraft proxy, Setting<Long> setting) {

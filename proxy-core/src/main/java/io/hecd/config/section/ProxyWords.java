@@ -37,10 +37,14 @@ final class ProxyWords {
                 .supported("FLb", "capture response header", CaptureWords.header("response"))
                 .supported("DLB", "default-server", ServerLines::defaults)
                 .supported("DFLb", "default_backend", ProxyWords::defaultBackend)
-                .supported("FLB", "description", r.joined(ProxySettings.DESCRIPTION))
+                .differs("FLB", "description", "shown nowhere yet", r.joined(ProxySettings.DESCRIPTION))
                 .supported("DFLB", "disabled", r.flag(ProxySettings.DISABLED))
                 .supported("DFLB", "enabled", r.value(ProxySettings.DISABLED, false))
-                .supported("DFLb", "error-log-format", ProxyWords.format(ProxySettings.ERROR_LOG_FORMAT))
+                .differs(
+                        "DFLb",
+                        "error-log-format",
+                        "for requests that never became complete, as in HAProxy 2.6",
+                        ProxyWords.format(ProxySettings.ERROR_LOG_FORMAT))
                 .supported("DFLB", "errorfile", ErrorWords::errorFile)
                 .supported("DFLB", "errorloc", ErrorWords.location(302))
                 .supported("DFLB", "errorloc302", ErrorWords.location(302))
@@ -72,10 +76,10 @@ final class ProxyWords {
                 .supported("DfLB", "tcp-check", RuleLines.check("tcp-check"))
                 .supported("!FL", "tcp-request connection", RuleLines.set("tcp-request connection"))
                 .supported("!FLB", "tcp-request content", RuleLines.set("tcp-request content"))
-                .supported("!FLB", "tcp-request inspect-delay", r.time(ProxySettings.TCP_REQUEST_DELAY))
+                .inert("!FLB", "tcp-request inspect-delay", r.time(ProxySettings.TCP_REQUEST_DELAY))
                 .supported("!FL", "tcp-request session", RuleLines.set("tcp-request session"))
                 .supported("!LB", "tcp-response content", RuleLines.set("tcp-response content"))
-                .supported("!LB", "tcp-response inspect-delay", r.time(ProxySettings.TCP_RESPONSE_DELAY))
+                .inert("!LB", "tcp-response inspect-delay", r.time(ProxySettings.TCP_RESPONSE_DELAY))
                 .supported("DFLB", "unique-id-format", ProxyWords.format(ProxySettings.UNIQUE_ID_FORMAT))
                 .supported("DFLB", "unique-id-header", r.text(ProxySettings.UNIQUE_ID_HEADER, "the name of a header"))
                 .supported("FLb", "use_backend", RuleLines.set("use_backend"))

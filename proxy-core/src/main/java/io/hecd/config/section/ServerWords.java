@@ -1,5 +1,6 @@
 package io.hecd.config.section;
 
+import io.hecd.config.model.Address;
 import io.hecd.config.model.ServerSettings;
 import io.hecd.config.model.Settings;
 import io.hecd.config.text.Line;
@@ -23,18 +24,14 @@ final class ServerWords {
                 .supported("", "addr", r.text(ServerSettings.CHECK_ADDR, "an address"))
                 .supported("", "backup", r.flag(ServerSettings.BACKUP))
                 .supported("", "check", r.flag(ServerSettings.CHECK))
-                .differs(
-                        "",
-                        "cookie",
-                        "kept; there is no cookie persistence yet",
-                        r.text(ServerSettings.COOKIE, "a value"))
+                .inert("", "cookie", r.text(ServerSettings.COOKIE, "a value"))
                 .supported("", "disabled", r.flag(ServerSettings.DISABLED))
                 .supported("", "downinter", r.time(ServerSettings.DOWNINTER))
                 .supported("", "enabled", r.value(ServerSettings.DISABLED, false))
                 .supported("", "fall", r.integer(ServerSettings.FALL, "a number of checks", 1, max))
                 .supported("", "fastinter", r.time(ServerSettings.FASTINTER))
                 .supported("", "id", r.integer(ServerSettings.ID, "an id", 1, max))
-                .supported("", "init-addr", r.text(ServerSettings.INIT_ADDR, "a list of methods"))
+                .inert("", "init-addr", r.text(ServerSettings.INIT_ADDR, "a list of methods"))
                 .supported("", "inter", ServerWords::inter)
                 .supported("", "max-reuse", r.integer(ServerSettings.MAX_REUSE, "a number of requests", -1, max))
                 .supported("", "maxconn", r.integer(ServerSettings.MAXCONN, MANY, 0, max))
@@ -42,15 +39,15 @@ final class ServerWords {
                 .supported("", "minconn", r.integer(ServerSettings.MINCONN, MANY, 0, max))
                 .supported("", "no-backup", r.value(ServerSettings.BACKUP, false))
                 .supported("", "no-check", r.value(ServerSettings.CHECK, false))
-                .supported("", "on-marked-down", ServerWords::onMarkedDown)
+                .inert("", "on-marked-down", ServerWords::onMarkedDown)
                 .supported("", "pool-low-conn", r.integer(ServerSettings.POOL_LOW_CONN, MANY, -1, max))
                 .supported("", "pool-max-conn", r.integer(ServerSettings.POOL_MAX_CONN, MANY, -1, max))
                 .supported("", "pool-purge-delay", r.time(ServerSettings.POOL_PURGE_DELAY))
                 .supported("", "port", r.integer(ServerSettings.CHECK_PORT, "a port", 1, 65535))
                 .supported("", "rise", r.integer(ServerSettings.RISE, "a number of checks", 1, max))
-                .supported("", "slowstart", r.time(ServerSettings.SLOWSTART))
-                .differs("", "source", "an address, without usesrc and interface", ServerWords::source)
-                .supported("", "tcp-ut", r.time(ServerSettings.TCP_UT))
+                .inert("", "slowstart", r.time(ServerSettings.SLOWSTART))
+                .differs("", "source", "not for checks; without usesrc and interface", ServerWords::source)
+                .differs("", "tcp-ut", "with the epoll transport", r.time(ServerSettings.TCP_UT))
                 .supported("", "weight", r.integer(ServerSettings.WEIGHT, "a weight", 0, 256))
                 .differs("", "proto", "only h1", ServerWords::proto)
                 .differs("", "ws", "only auto and h1", ServerWords::webSocket);
@@ -165,10 +162,15 @@ final class ServerWords {
 
     private static void source(Line line, Settings.Builder settings) {
         Word address = line.takeWord("an address");
-        AddressReader.connect(line, address);
+        Address from = AddressReader.connect(line, address);
         Word next = line.peek();
         if (next.is("usesrc") || next.is("interface")) throw Notes.notYet(next, "source ... " + next.text());
-        settings.set(ServerSettings.SOURCE, address.text(), line.at());
+        if (!(from instanceof Address.Inet inet))
+            throw line.error(address, "'" + address.text() + "' is not an address to connect from", "an IP address");
+        if (inet.relative() && inet.port() != 0)
+            throw line.error(address, "an offset makes no sense for an address to connect from", "");
+        settings.set(
+                ServerSettings.SOURCE, new Address.Inet(inet.host(), inet.port(), false, inet.family()), line.at());
     }
 
     private static void proto(Line line, Settings.Builder settings) {

@@ -49,6 +49,15 @@ final class Vocabulary<D> {
         return with(new Keyword<>(name, Status.SUPPORTED, places, reader, Optional.empty(), remark));
     }
 
+    /** Read and kept, while nothing acts on it yet: said at every line, since somebody counts on it. */
+    Vocabulary<D> inert(String places, String name, Keyword.Reader<D> reader) {
+        return differs(places, name, Notes.NO_EFFECT_YET, reader);
+    }
+
+    Vocabulary<D> inertOption(String places, String name, Keyword.Reader<D> reader, Keyword.Reader<D> off) {
+        return with(new Keyword<>(name, Status.SUPPORTED, places, reader, Optional.of(off), Notes.NO_EFFECT_YET));
+    }
+
     /** Without effect in hecd, and why. */
     Vocabulary<D> accepted(String places, String remark, Keyword.Reader<D> reader, String... names) {
         for (String name : names) with(new Keyword<>(name, Status.ACCEPTED, places, reader, Optional.empty(), remark));

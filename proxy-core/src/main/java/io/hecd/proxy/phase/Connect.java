@@ -34,6 +34,7 @@ final class Connect implements Phase {
 
     private static Step begin(Exchange ex) {
         BackendPlan plan = ex.requireBackend();
+        ex.responseParser.relaxed(plan.relaxedResponses);
         ServerConnection idle = ex.freshOnly || !ex.isHttp() ? null : ex.idleConnection();
         if (idle != null) {
             ex.connection = idle;

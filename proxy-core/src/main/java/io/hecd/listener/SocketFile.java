@@ -1,0 +1,49 @@
+package io.hecd.listener;
+
+import io.hecd.config.model.BindSettings;
+import io.hecd.config.model.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Who may connect to the file of a unix socket: `mode`, `user`, `uid`, `group` and `gid` of a `bind` line (manual 5.1). */
+final class SocketFile {
+    private SocketFile() {}
+
+    static void grant(Path socket, Settings bind) throws IOException {
+        owner(socket, bind);
+        int mode = bind.get(BindSettings.MODE);
+        if (mode >= 0) Files.setPosixFilePermissions(socket, permissions(mode));
+    }
+
+    private static void owner(Path socket, Settings bind) throws IOException {
+        int uid = bind.get(BindSettings.UID);
+        if (uid >= 0) Files.setAttribute(socket, "unix:uid", uid);
+        int gid = bind.get(BindSettings.GID);
+        if (gid >= 0) Files.setAttribute(socket, "unix:gid", gid);
+        String user = bind.get(BindSettings.USER);
+        String group = bind.get(BindSettings.GROUP);
+        if (user.isEmpty() && group.isEmpty()) return;
+        var names = socket.getFileSystem().getUserPrincipalLookupService();
+        var view = Files.getFileAttributeView(socket, PosixFileAttributeView.class);
+        try {
+            if (!user.isEmpty()) view.setOwner(names.lookupPrincipalByName(user));
+            if (!group.isEmpty()) view.setGroup(names.lookupPrincipalByGroupName(group));
+        } catch (UserPrincipalNotFoundException e) {
+            throw new IOException("nobody here is called '" + e.getName() + "'", e);
+        }
+    }
+
+    /** Java lists the nine rights from the owner's to that of others, as the bits of a mode stand. */
+    private static Set<PosixFilePermission> permissions(int mode) {
+        Set<PosixFilePermission> granted = EnumSet.noneOf(PosixFilePermission.class);
+        PosixFilePermission[] all = PosixFilePermission.values();
+        for (int i = 0; i < all.length; i++) if ((mode >> (all.length - 1 - i) & 1) != 0) granted.add(all[i]);
+        return granted;
+    }
+}
