@@ -65,6 +65,8 @@ public final class HouseRules {
     public static JavaClasses house() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                // For the modules above, the tests of proxy-core are a jar.
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.hecd");
     }
 

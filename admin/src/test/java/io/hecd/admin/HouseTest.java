@@ -26,5 +26,8 @@ class HouseTest {
             "io.hecd.discovery.package-info",
             "io.hecd.admin.launch.Main"
         }) assertThat(HOUSE.contain(type)).as(type).isTrue();
+        assertThat(HOUSE.contain("io.hecd.scenario.kit.Scenario"))
+                .as("tests of a jar")
+                .isFalse();
     }
 }
