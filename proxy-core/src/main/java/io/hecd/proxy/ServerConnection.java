@@ -42,8 +42,11 @@ public final class ServerConnection extends Pooled {
         this.channel = worker.transport().dialing(address);
     }
 
-    /** Begins to connect to `server` for `exchange`, which hears of the outcome by {@link Exchange#connected}. */
-    public static ServerConnection dial(Exchange exchange, Server server, BackendPlan plan) {
+    /**
+     * Begins to connect to `server` for `exchange`, which hears of the outcome by {@link Exchange#connected}: perhaps before this
+     * returns, since the kernel decides about unix sockets, unreachable networks and the like at once.
+     */
+    public static void dial(Exchange exchange, Server server, BackendPlan plan) {
         ServerConnection connection = new ServerConnection(exchange.worker, server);
         connection.exchange = exchange;
         Channel channel = connection.channel;
@@ -67,10 +70,10 @@ public final class ServerConnection extends Pooled {
         }
         channel.pipeline().addLast(new ServerHandler(connection));
         exchange.worker.loop().register(channel);
+        exchange.connection = connection;
         ChannelFuture connecting =
                 from == null ? channel.connect(connection.address) : channel.connect(connection.address, from);
         connecting.addListener(future -> connection.dialed((ChannelFuture) future));
-        return connection;
     }
 
     private void dialed(ChannelFuture future) {

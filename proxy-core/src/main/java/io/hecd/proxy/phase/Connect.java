@@ -46,13 +46,13 @@ final class Connect implements Phase {
         }
         ex.count(ServerCounter.CONNECTS, BackendCounter.CONNECTS);
         ex.timedOut = false;
+        ex.armServer(plan.timeoutConnect);
         try {
-            ex.connection = ServerConnection.dial(ex, ex.requireServer(), plan);
+            ServerConnection.dial(ex, ex.requireServer(), plan);
         } catch (ChannelException e) {
             // No descriptor is left for it: nothing the server could help.
             return ex.end(Ending.RESOURCES);
         }
-        ex.armServer(plan.timeoutConnect);
         return Step.WAIT;
     }
 

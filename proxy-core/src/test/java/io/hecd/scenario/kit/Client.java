@@ -2,7 +2,10 @@ package io.hecd.scenario.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +54,15 @@ public final class Client {
 
     public Conversation open() {
         return new Conversation(address);
+    }
+
+    /** A bare socket, for tests that read at their own pace. */
+    public Socket socket() {
+        try {
+            return new Socket(address.getAddress(), address.getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers to several requests, looked at by their bodies. */

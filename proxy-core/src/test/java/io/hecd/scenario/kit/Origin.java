@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server behind the proxy. It answers 200 with its name and keeps the connection, until it is told to misbehave; what it
@@ -29,6 +30,17 @@ public final class Origin implements AutoCloseable {
         CUT,
         SLOW,
         GARBAGE
+    }
+
+    /** How a request is answered by a test's own hand. */
+    public interface Reply {
+        /** @return whether the connection goes on */
+        boolean to(String request, Socket socket) throws IOException;
+    }
+
+    /** A whole connection in a test's own hand; it is closed when this returns. */
+    public interface Talk {
+        void with(Socket socket) throws IOException;
     }
 
     /** What one connection brought. */
@@ -61,6 +73,8 @@ public final class Origin implements AutoCloseable {
     private volatile Behaviour behaviour = Behaviour.ANSWER;
     private volatile int amount;
     private volatile String text = "";
+    private volatile @Nullable Reply reply;
+    private volatile @Nullable Talk talk;
 
     Origin(String name) {
         this.name = name;
@@ -123,6 +137,18 @@ public final class Origin implements AutoCloseable {
         return this;
     }
 
+    /** Answers every request like this, from the next one on. */
+    public Origin replies(Reply reply) {
+        this.reply = reply;
+        return this;
+    }
+
+    /** Does this with every connection from the next one on, whatever it brings. */
+    public Origin talks(Talk talk) {
+        this.talk = talk;
+        return this;
+    }
+
     private Origin behave(Behaviour behaviour, int amount, String text) {
         this.amount = amount;
         this.text = text;
@@ -181,6 +207,11 @@ public final class Origin implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            Talk own = talk;
+            if (own != null) {
+                own.with(socket);
+                return;
+            }
             Wire wire = new Wire(new BufferedInputStream(socket.getInputStream()));
             Connection connection = new Connection(wire);
             connections.add(connection);
@@ -207,6 +238,8 @@ public final class Origin implements AutoCloseable {
 
     /** False when the connection is done with. */
     private boolean answer(Socket socket, Wire wire, Wire.Message request) throws IOException {
+        Reply own = reply;
+        if (own != null) return own.to(request.head() + request.body(), socket);
         String answer = answerTo(request);
         OutputStream out = socket.getOutputStream();
         switch (behaviour) {

@@ -2,6 +2,7 @@ package io.hecd.scenario.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.backend.Server;
 import io.hecd.config.text.Problems;
 import io.hecd.runtime.LoadBalancer;
 import java.util.ArrayList;
@@ -66,6 +67,19 @@ public final class Scenario implements AutoCloseable {
     public LoadBalancer loadBalancer() {
         if (running.get(running.size() - 1) instanceof Hecd hecd) return hecd.loadBalancer();
         throw new IllegalStateException("the proxy under test is not hecd");
+    }
+
+    /** What is said when the running proxy is given another configuration, good or bad. */
+    public Problems tryReload(String configuration) {
+        return loadBalancer().reload(stage.fill(configuration));
+    }
+
+    /** The server of this name in the backend of that name. */
+    public Server server(String backend, String name) {
+        for (Server server :
+                loadBalancer().backend(backend).orElseThrow().servers().all())
+            if (server.name().equals(name)) return server;
+        throw new AssertionError("no server " + backend + "/" + name);
     }
 
     /** Gives the running proxy another configuration; the names in it stand for the same addresses. */
