@@ -22,6 +22,10 @@ public abstract class Waiting {
     /** It has left the queue, since no server is left to wait for. */
     protected abstract void abandoned();
 
+    public final void leave() {
+        if (queue != null) queue.remove(this);
+    }
+
     public final boolean isQueued() {
         return queue != null;
     }

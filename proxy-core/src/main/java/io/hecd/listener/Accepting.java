@@ -24,8 +24,8 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     private final Worker home;
     private final List<Worker> takers;
     private final Gates gates;
-    private final Gate gate;
-    private final byte[] name;
+    private volatile Gate gate;
+    private volatile byte[] name;
     private final ServerChannel channel;
     private int next;
     /** At first nobody is let in: what clients may ask for is still being put in its place. */
@@ -58,27 +58,29 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel accepted = (Channel) message;
+        // The gate that it came in by is the one that it leaves by, whatever a reload does in between.
+        Gate by = gate;
         long now = home.clock().millis();
-        gate.entered(now);
-        if (gate.isFull()) pause();
-        else if (!gate.isSlowEnough(now)) slowDown();
+        by.entered(now);
+        if (by.isFull()) pause();
+        else if (!by.isSlowEnough(now)) slowDown();
         Worker taker = takers.size() == 1 ? takers.get(0) : takers.get(next++ % takers.size());
-        if (taker.isCurrent()) begin(taker, accepted);
-        else taker.loop().execute(() -> begin(taker, accepted));
+        if (taker.isCurrent()) begin(taker, accepted, by);
+        else taker.loop().execute(() -> begin(taker, accepted, by));
     }
 
-    private void begin(Worker taker, Channel accepted) {
+    private void begin(Worker taker, Channel accepted, Gate by) {
         try {
-            Session.accept(taker, gate.frontend(), name, accepted, this::gone);
+            Session.accept(taker, by.frontend(), name, accepted, () -> gone(by));
         } catch (ChannelException e) {
             // It was gone again before it was configured.
             accepted.unsafe().closeForcibly();
-            gone();
+            gone(by);
         }
     }
 
-    private void gone() {
-        gate.left();
+    private void gone(Gate by) {
+        by.left();
         gates.roomMade();
     }
 
@@ -124,6 +126,14 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         paused = false;
         told = false;
         channel.config().setAutoRead(true);
+    }
+
+    /** What it accepts from now on belongs to another frontend. Control thread. */
+    void moveTo(Gate other, byte[] itsName) {
+        gate.remove(this);
+        name = itsName;
+        gate = other;
+        other.add(this);
     }
 
     void close() {

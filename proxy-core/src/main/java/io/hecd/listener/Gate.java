@@ -12,15 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Gate {
     private final Frontend frontend;
     private final Occupancy occupancy;
-    private final int processLimit;
     private final SessionRate rate = new SessionRate();
     private final List<Accepting> doors = new CopyOnWriteArrayList<>();
 
-    /** @param processLimit connections of the whole process, 0 for no limit */
-    public Gate(Frontend frontend, Occupancy occupancy, int processLimit) {
+    public Gate(Frontend frontend, Occupancy occupancy) {
         this.frontend = frontend;
         this.occupancy = occupancy;
-        this.processLimit = processLimit;
     }
 
     Frontend frontend() {
@@ -37,8 +34,7 @@ public final class Gate {
 
     boolean isFull() {
         int limit = frontend.plan().maxconn;
-        return limit > 0 && frontend.connections().get() >= limit
-                || processLimit > 0 && occupancy.connections().get() >= processLimit;
+        return limit > 0 && frontend.connections().get() >= limit || occupancy.isFull();
     }
 
     /** Whether `rate-limit sessions` lets another one in now. */

@@ -164,6 +164,12 @@ public final class Listener {
         for (Accepting door : doors) door.open();
     }
 
+    /** Another frontend has taken over this address: what is accepted from now on is its own, and nobody was refused. */
+    public void moveTo(Gate gate, BindConfig bind) {
+        byte[] name = io.hecd.bytes.Ascii.bytes(name(bind));
+        for (Accepting door : doors) door.moveTo(gate, name);
+    }
+
     /** Stops listening. What is accepted goes on. */
     public void close() {
         for (Accepting door : doors) door.close();

@@ -80,7 +80,7 @@ public final class ConnectionHeaders {
             }
             default -> {}
         }
-        if (ex.worker.occupancy().isDraining()) ex.clientKeepAlive = false;
+        if (ex.session.isDraining()) ex.clientKeepAlive = false;
         ex.worker.hopHeaders().toClient(ex.response, old, ex.clientKeepAlive);
     }
 }

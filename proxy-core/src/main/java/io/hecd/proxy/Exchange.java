@@ -297,7 +297,7 @@ public final class Exchange implements Transaction {
             this.ending = ending;
             endedIn = chapterOf(ending);
         }
-        waitingQueue(false);
+        waiting.leave();
         at = chapters.length - 1;
         return Step.TURN;
     }
@@ -345,12 +345,6 @@ public final class Exchange implements Transaction {
         Session session = this.session;
         worker.giveBack(this);
         session.exchangeDone(keepAlive, clean);
-    }
-
-    /** Leaves the queue, if it is in one. */
-    public void waitingQueue(boolean stay) {
-        if (!stay && waiting.isQueued())
-            worker.lane(requireBackend().backend).queue.remove(waiting);
     }
 
     public BackendPlan requireBackend() {

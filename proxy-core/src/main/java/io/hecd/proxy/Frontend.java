@@ -12,6 +12,7 @@ public final class Frontend {
     private final Counters counters;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile FrontendPlan plan;
+    private volatile boolean gone;
 
     public Frontend(FrontendPlan plan, int workers) {
         this.name = plan.name;
@@ -30,6 +31,16 @@ public final class Frontend {
     /** Control thread: what new connections and new requests follow from now on. */
     public void follow(FrontendPlan plan) {
         this.plan = plan;
+    }
+
+    /** Control thread: it has left the configuration. */
+    public void retire() {
+        gone = true;
+    }
+
+    /** Its connections end with their next answer. */
+    public boolean isGone() {
+        return gone;
     }
 
     public Counters counters() {

@@ -81,7 +81,7 @@ public final class LocalAnswer {
     }
 
     private static void write(Exchange ex) {
-        if (ex.worker.occupancy().isDraining()) ex.clientKeepAlive = false;
+        if (ex.session.isDraining()) ex.clientKeepAlive = false;
         boolean old = ex.request.isRequest() && ex.request.minorVersion() == 0;
         ex.worker.hopHeaders().toClient(ex.response, old, ex.clientKeepAlive);
         ByteView body = ex.view;

@@ -10,9 +10,20 @@ public final class Occupancy {
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private volatile boolean draining;
+    private volatile int limit;
 
     public AtomicInteger connections() {
         return connections;
+    }
+
+    /** `maxconn` of the `global` section: connections of the whole process, 0 for no limit. */
+    public void limit(int connections) {
+        limit = connections;
+    }
+
+    public boolean isFull() {
+        int most = limit;
+        return most > 0 && connections.get() >= most;
     }
 
     /** Exchanges under way. */

@@ -52,6 +52,8 @@ final class PoolKeeper {
 
     private void purge() {
         long now = worker.clock().millis();
+        // A server without idle connections is not kept in mind: it may have left the configuration.
+        known.removeIf(server -> server.pool(worker.number()).size() == 0);
         boolean any = false;
         for (Server server : known) {
             Pool pool = server.pool(worker.number());

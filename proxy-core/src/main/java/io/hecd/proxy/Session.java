@@ -157,6 +157,11 @@ public final class Session {
         own = connection;
     }
 
+    /** Whether the next answer is the last: the process drains, or its frontend is no more. */
+    boolean isDraining() {
+        return worker.occupancy().isDraining() || frontend.isGone();
+    }
+
     // One exchange after another.
 
     private void process() {
@@ -183,7 +188,7 @@ public final class Session {
         lastEndedWallMillis = worker.clock().wallMillis();
         releasePendingIfEmpty();
         if (closed) return;
-        if (!keepAlive || worker.occupancy().isDraining()) {
+        if (!keepAlive || isDraining()) {
             finish(clean);
             return;
         }

@@ -250,12 +250,18 @@ public final class Worker {
 
     /** A backend left the configuration. On this worker's loop. */
     public void backendRemoved(Backend backend) {
-        lanes.remove(backend);
+        Lane lane = lanes.remove(backend);
+        if (lane != null) lane.queue.abandon();
     }
 
     /** Draining begins: connections that wait for a next request are closed. On this worker's loop. */
     public void drain() {
         for (Session session : List.copyOf(sessions)) session.drain();
+    }
+
+    /** A frontend left the configuration: its idle connections are closed. On this worker's loop. */
+    public void frontendRemoved(Frontend frontend) {
+        for (Session session : List.copyOf(sessions)) if (session.frontend == frontend) session.drain();
     }
 
     /** The end: every connection is closed at once. On this worker's loop. */

@@ -14,16 +14,17 @@ import io.hecd.listener.Gate;
 import io.hecd.listener.Gates;
 import io.hecd.listener.Listener;
 import io.hecd.log.Logs;
-import io.hecd.proxy.Frontend;
 import io.hecd.proxy.Occupancy;
 import io.hecd.proxy.Worker;
 import io.hecd.time.Clock;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From one configuration to the next without losing anything: compile, bind what is new, then switch plans and servers, then
@@ -45,6 +46,9 @@ final class Reload {
 
     /** Which address of which frontend; `copy` tells the same address twice apart (port 0). */
     private record Place(String frontend, Address address, int copy) {}
+
+    /** A listener that goes to another frontend, by that one's `bind` line. */
+    private record Moved(Listener listener, BindConfig bind) {}
 
     Reload(
             Parts parts,
@@ -104,9 +108,10 @@ final class Reload {
         for (Subsystem subsystem : subsystems) subsystem.check(configuration, problems);
         if (problems.hasErrors()) throw new LoadBalancer.Failure(problems);
 
-        for (var entry : next.liveFrontends.entrySet())
-            if (!gateOf.containsKey(entry.getKey())) gateOf.put(entry.getKey(), gate(entry.getValue(), configuration));
-        Map<Place, Listener> opened = openNew(configuration, problems);
+        Map<Place, Moved> moves = new LinkedHashMap<>();
+        Map<Place, Listener> opened = openNew(next, configuration, moves, problems);
+        moves.forEach((place, moved) -> moved.listener.moveTo(gateNamed(place.frontend), moved.bind));
+        occupancy.limit(configuration.global().get(GlobalSettings.MAXCONN));
         // From here on nothing can fail.
         for (var entry : next.controls.entrySet()) {
             ProxyConfig proxy = next.proxies.get(entry.getKey());
@@ -127,21 +132,38 @@ final class Reload {
         return next;
     }
 
-    private Gate gate(Frontend frontend, Configuration configuration) {
-        Gate gate = new Gate(frontend, occupancy, configuration.global().get(GlobalSettings.MAXCONN));
-        gates.add(gate);
+    /** The gates of frontends that are new; taken back when the rest fails, so that nothing of it stays. */
+    private List<String> newGates(Generation next) {
+        List<String> fresh = new ArrayList<>();
+        next.liveFrontends.forEach((name, frontend) -> {
+            if (gateOf.containsKey(name)) return;
+            Gate gate = new Gate(frontend, occupancy);
+            gates.add(gate);
+            gateOf.put(name, gate);
+            fresh.add(name);
+        });
+        return fresh;
+    }
+
+    private Gate gateNamed(String frontend) {
+        Gate gate = gateOf.get(frontend);
+        if (gate == null) throw new IllegalStateException("no gate for " + frontend);
         return gate;
     }
 
-    private Map<Place, Listener> openNew(Configuration configuration, Problems problems) {
+    private Map<Place, Listener> openNew(
+            Generation next, Configuration configuration, Map<Place, Moved> moves, Problems problems) {
+        List<String> newGates = newGates(next);
+        Set<Place> places = places(configuration);
         Map<Place, Listener> wanted = new LinkedHashMap<>();
         List<Listener> fresh = new ArrayList<>();
         for (ProxyConfig proxy : configuration.proxies()) {
             if (!proxy.kind().hasFrontend() || proxy.settings().get(ProxySettings.DISABLED)) continue;
             for (BindConfig bind : proxy.binds()) {
                 for (Address address : bind.addresses()) {
-                    Place place = place(proxy.name(), address, wanted);
+                    Place place = place(proxy.name(), address, wanted.keySet());
                     Listener there = listeners.get(place);
+                    if (there == null) there = left(place, places, moves, bind);
                     if (there == null) {
                         there = open(proxy, bind, address, problems);
                         if (there == null) continue;
@@ -153,21 +175,43 @@ final class Reload {
         }
         if (problems.hasErrors()) {
             for (Listener listener : fresh) listener.close();
+            for (String name : newGates) forgetGate(name);
             throw new LoadBalancer.Failure(problems);
         }
         return wanted;
     }
 
-    private static Place place(String frontend, Address address, Map<Place, Listener> taken) {
+    private static Place place(String frontend, Address address, Set<Place> taken) {
         int copy = 0;
-        while (taken.containsKey(new Place(frontend, address, copy))) copy++;
+        while (taken.contains(new Place(frontend, address, copy))) copy++;
         return new Place(frontend, address, copy);
+    }
+
+    private static Set<Place> places(Configuration configuration) {
+        Set<Place> places = new HashSet<>();
+        for (ProxyConfig proxy : configuration.proxies()) {
+            if (!proxy.kind().hasFrontend() || proxy.settings().get(ProxySettings.DISABLED)) continue;
+            for (BindConfig bind : proxy.binds())
+                for (Address address : bind.addresses()) places.add(place(proxy.name(), address, places));
+        }
+        return places;
+    }
+
+    /** A listener at this address that its frontend does not want any more: a new one could not be bound beside it. */
+    private @org.jspecify.annotations.Nullable Listener left(
+            Place place, Set<Place> places, Map<Place, Moved> moves, BindConfig bind) {
+        for (var entry : listeners.entrySet()) {
+            Listener listener = entry.getValue();
+            if (places.contains(entry.getKey()) || !entry.getKey().address.equals(place.address)) continue;
+            if (moves.values().stream().anyMatch(moved -> moved.listener == listener)) continue;
+            moves.put(place, new Moved(listener, bind));
+            return listener;
+        }
+        return null;
     }
 
     private @org.jspecify.annotations.Nullable Listener open(
             ProxyConfig proxy, BindConfig bind, Address address, Problems problems) {
-        Gate gate = gateOf.get(proxy.name());
-        if (gate == null) throw new IllegalStateException("no gate for " + proxy.name());
         try {
             return Listener.open(
                     address,
@@ -176,7 +220,7 @@ final class Reload {
                     workers.all(),
                     workers.transport(),
                     gates,
-                    gate);
+                    gateNamed(proxy.name()));
         } catch (IOException | RuntimeException e) {
             problems.error(
                     "bind",
@@ -198,7 +242,7 @@ final class Reload {
 
     private void closeGone(Map<Place, Listener> wanted) {
         listeners.forEach((place, listener) -> {
-            if (wanted.get(place) != listener) listener.close();
+            if (!wanted.containsValue(listener)) listener.close();
         });
         listeners = wanted;
     }
@@ -209,12 +253,17 @@ final class Reload {
             for (Server server : backend.servers()) backend.remove(server);
             onWorkers(worker -> worker.backendRemoved(backend.backend()));
         });
-        gateOf.keySet().removeIf(name -> {
-            if (next.liveFrontends.containsKey(name)) return false;
-            Gate gate = gateOf.get(name);
-            if (gate != null) gates.remove(gate);
-            return true;
+        running.liveFrontends.forEach((name, frontend) -> {
+            if (next.liveFrontends.containsKey(name)) return;
+            forgetGate(name);
+            frontend.retire();
+            onWorkers(worker -> worker.frontendRemoved(frontend));
         });
+    }
+
+    private void forgetGate(String name) {
+        Gate gate = gateOf.remove(name);
+        if (gate != null) gates.remove(gate);
     }
 
     /** Workers hear of every change of a backend's servers. */

@@ -6,6 +6,7 @@ import io.hecd.runtime.LoadBalancer;
 import io.hecd.time.Clock;
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** hecd as the proxy under test, in this JVM. */
@@ -36,10 +37,13 @@ final class Hecd implements Subject.Running {
     /** Fires what is due on every loop, and waits until that is done. */
     private void runTimers() {
         EventLoop control = loadBalancer.control().loop();
-        if (control.isShuttingDown()) return;
-        control.submit(loadBalancer.control()::runTimers).syncUninterruptibly();
-        for (Worker worker : loadBalancer.workers())
-            worker.loop().submit(worker::runTimers).syncUninterruptibly();
+        try {
+            control.submit(loadBalancer.control()::runTimers).syncUninterruptibly();
+            for (Worker worker : loadBalancer.workers())
+                worker.loop().submit(worker::runTimers).syncUninterruptibly();
+        } catch (RejectedExecutionException e) {
+            // it has stopped, perhaps because of what was due
+        }
     }
 
     @Override
