@@ -514,7 +514,10 @@ public final class Exchange implements Transaction {
             unfinished(Ending.CLIENT_TIMEOUT);
             session.close();
         } else {
+            // A client that does not take the answer is not waited for a second time.
+            Session slow = responseStarted ? session : null;
             fail(Ending.CLIENT_TIMEOUT);
+            if (slow != null) slow.close();
         }
     }
 

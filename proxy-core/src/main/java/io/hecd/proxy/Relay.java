@@ -57,8 +57,11 @@ public final class Relay {
                 requestChunks(ex, connection, in);
             }
             ex.session.releasePendingIfEmpty();
-            ex.session.reading(connection.isWritable());
-            armClient(ex);
+            boolean writable = connection.isWritable();
+            ex.session.reading(writable);
+            // A client that is not let send must not be blamed for its silence.
+            if (writable || ex.tunnel) armClient(ex);
+            else ex.session.disarm();
         }
         if (ex.requestDone && !ex.tunnel && !ex.responseStarted) waitForServer(ex);
     }
@@ -250,7 +253,10 @@ public final class Relay {
         if (writable) request(ex);
         if (ex.tunnel) armTunnel(ex);
         else if (!writable) ex.armServer(ex.requireBackend().timeoutServer);
-        else if (!ex.requestDone) ex.disarmServer();
+        else if (!ex.requestDone) {
+            ex.disarmServer();
+            ex.session.arm(ex.frontend.timeoutClient);
+        }
     }
 
     /** `timeout tunnel` replaces both timeouts when it is set; else the smaller of both runs. Half closed: the -fin timeouts. */

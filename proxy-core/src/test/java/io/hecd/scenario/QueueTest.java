@@ -204,7 +204,7 @@ class QueueTest {
                     eventually(() -> assertThat(queued(s)).isEqualTo(1));
                     s1.accept();
                     if (end == End.CLIENT_RESETS) first.reset();
-                    else first.close();
+                    else first.halfClose();
                     assertThat(second.answer().status()).isEqualTo(200);
                 }
                 case SERVER_TIMEOUT -> {

@@ -56,6 +56,11 @@ public final class Client {
         return new Conversation(address);
     }
 
+    /** Where the listener is. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
     /** A bare socket, for tests that read at their own pace. */
     public Socket socket() {
         try {

@@ -2,6 +2,7 @@ package io.hecd.scenario.kit;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,6 +13,7 @@ public final class Conversation implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket;
+    private final InputStream in;
     private final Wire wire;
     private boolean nextIsHead;
 
@@ -21,7 +23,8 @@ public final class Conversation implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.connect(address, PATIENCE_MILLIS);
-            wire = new Wire(new BufferedInputStream(socket.getInputStream()));
+            in = new BufferedInputStream(socket.getInputStream());
+            wire = new Wire(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +76,16 @@ public final class Conversation implements AutoCloseable {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** All bytes received so far, with what is there to be read now. */
+    public String peek() {
+        try {
+            while (in.available() > 0) wire.next();
+        } catch (IOException e) {
+            // what came before it counts
+        }
+        return wire.received();
     }
 
     /** All bytes received so far. */

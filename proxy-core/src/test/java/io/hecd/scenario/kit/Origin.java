@@ -38,6 +38,12 @@ public final class Origin implements AutoCloseable {
         boolean to(String request, Socket socket) throws IOException;
     }
 
+    /** For a {@link Reply} that switched protocols: sends back what comes until the other side ends. */
+    public void echo(Socket socket) throws IOException {
+        Wire wire = talking.get();
+        for (int c; (c = wire.next()) >= 0; ) socket.getOutputStream().write(c);
+    }
+
     /** A whole connection in a test's own hand; it is closed when this returns. */
     public interface Talk {
         void with(Socket socket) throws IOException;
@@ -74,6 +80,7 @@ public final class Origin implements AutoCloseable {
     private volatile int amount;
     private volatile String text = "";
     private volatile @Nullable Reply reply;
+    private final ThreadLocal<Wire> talking = new ThreadLocal<>();
     private volatile @Nullable Talk talk;
 
     Origin(String name) {
@@ -239,6 +246,7 @@ public final class Origin implements AutoCloseable {
     /** False when the connection is done with. */
     private boolean answer(Socket socket, Wire wire, Wire.Message request) throws IOException {
         Reply own = reply;
+        talking.set(wire);
         if (own != null) return own.to(request.head() + request.body(), socket);
         String answer = answerTo(request);
         OutputStream out = socket.getOutputStream();
