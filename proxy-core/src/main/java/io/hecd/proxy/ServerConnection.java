@@ -32,6 +32,9 @@ public final class ServerConnection extends Pooled {
     private boolean outputShut;
     private boolean closed;
     private boolean dirty;
+    /** The read that is going on has filled its buffer: the kernel may hold more. */
+    private boolean moreToRead;
+
     private int uses;
     private @Nullable Throwable failure;
 
@@ -103,7 +106,13 @@ public final class ServerConnection extends Pooled {
 
     /** May it carry another exchange: open both ways, nothing unread, and the server's address still the same. */
     boolean isReusable() {
-        return established && !closed && !inputShut && !outputShut && pending == null && channel.isActive();
+        return established
+                && !closed
+                && !inputShut
+                && !outputShut
+                && pending == null
+                && !moreToRead
+                && channel.isActive();
     }
 
     /** Whether the server has moved to another address since. */
@@ -218,6 +227,8 @@ public final class ServerConnection extends Pooled {
     // What the channel says.
 
     void received(ByteBuf data) {
+        // What follows an answer within the same read loop would be taken for the answer to the next request.
+        moreToRead = !data.isWritable();
         Exchange user = exchange;
         if (user == null) {
             // Nobody asked: an answer without a question (security: never a second response on a reused connection).
@@ -230,6 +241,7 @@ public final class ServerConnection extends Pooled {
     }
 
     void readComplete() {
+        moreToRead = false;
         Exchange user = exchange;
         if (user != null) user.session.flush();
     }
