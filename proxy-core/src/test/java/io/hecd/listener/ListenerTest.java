@@ -30,7 +30,7 @@ class ListenerTest {
             Frontend frontend = balancer.frontend("px").orElseThrow();
             BindConfig bind = balancer.configuration().proxies().get(0).binds().get(0);
             Gates gates = new Gates();
-            Gate gate = new Gate(frontend, balancer.occupancy(), 0);
+            Gate gate = new Gate(frontend, balancer.occupancy());
             gates.add(gate);
             Transport transport = Transport.choose(System.getProperty("hecd.transport", ""));
             Listener listener =
