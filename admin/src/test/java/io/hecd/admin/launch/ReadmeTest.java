@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.admin.launch.Page.Block;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,11 +75,23 @@ class ReadmeTest {
     private String adapted(String text) {
         return PORT.matcher(text)
                 .replaceAll(match -> ":" + port(match))
-                .replace("hecd demo", "hecd demo --port " + ports.computeIfAbsent("8080", any -> Launched.freePort()));
+                .replace("hecd demo", "hecd demo --port " + ports.computeIfAbsent("8080", any -> port()));
     }
 
     private int port(MatchResult match) {
-        return ports.computeIfAbsent(match.group(1), any -> Launched.freePort());
+        return ports.computeIfAbsent(match.group(1), any -> port());
+    }
+
+    /** Free on all addresses, and below the range from which the kernel takes ports for connections. */
+    private static int port() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket probe = new ServerSocket(port)) {
+                return probe.getLocalPort();
+            } catch (IOException e) {
+                // Taken: another one.
+            }
+        }
     }
 
     private Launched launch(String script) {
@@ -91,6 +105,10 @@ class ReadmeTest {
         String where = command.startsWith("java") ? Files.readString(directory.resolve("Edge.java")) : command;
         Matcher first = Pattern.compile("(?::|--port )(\\d+)").matcher(where);
         assertThat(first.find()).as(command).isTrue();
+        // The demo looks first whether its port is free, which looks like listening; so its greeting is waited for as
+        // well.
+        if (command.startsWith("bin/hecd"))
+            started.eventually("greets", () -> started.out().contains("^C ends it."));
         started.listensOn(Integer.parseInt(first.group(1)));
         return started.out();
     }
