@@ -148,7 +148,7 @@ public final class Listener {
             return resolved;
         }
         if (address instanceof Address.Unix unix) {
-            java.nio.file.Files.deleteIfExists(Path.of(unix.path()));
+            SocketFile.remove(Path.of(unix.path()));
             return new DomainSocketAddress(unix.path());
         }
         if (address instanceof Address.Abstract named) {
@@ -176,7 +176,7 @@ public final class Listener {
         doors.clear();
         if (address instanceof Address.Unix unix) {
             try {
-                java.nio.file.Files.deleteIfExists(java.nio.file.Path.of(unix.path()));
+                SocketFile.remove(Path.of(unix.path()));
             } catch (IOException e) {
                 org.slf4j.LoggerFactory.getLogger("io.hecd").warn("cannot remove {}: {}", unix.path(), e.getMessage());
             }

@@ -4,6 +4,7 @@ import io.hecd.config.model.BindSettings;
 import io.hecd.config.model.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,6 +14,11 @@ import java.util.Set;
 
 /** Who may connect to the file of a unix socket: `mode`, `user`, `uid`, `group` and `gid` of a `bind` line (manual 5.1). */
 final class SocketFile {
+    /** The bits of st_mode that tell what kind of file it is, and those of a socket (inode(7)). */
+    private static final int TYPE = 0170000;
+
+    private static final int SOCKET = 0140000;
+
     private SocketFile() {}
 
     static void grant(Path socket, Settings bind) throws IOException {
@@ -45,5 +51,15 @@ final class SocketFile {
         PosixFilePermission[] all = PosixFilePermission.values();
         for (int i = 0; i < all.length; i++) if ((mode >> (all.length - 1 - i) & 1) != 0) granted.add(all[i]);
         return granted;
+    }
+
+    /**
+     * Removes a socket that an earlier process left behind. Whatever else stands at that path is somebody's file, and binding
+     * fails on it as it should.
+     */
+    static void remove(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) return;
+        int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        if ((mode & TYPE) == SOCKET) Files.delete(path);
     }
 }

@@ -1,7 +1,6 @@
 package io.hecd.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hecd.config.model.ProxySettings.HashType;
 import io.hecd.scenario.kit.Haproxy;
@@ -48,7 +47,9 @@ class BalanceTwinTest {
 
     @BeforeEach
     void needs_haproxy() {
-        assumeTrue(Haproxy.isInstalled());
+        assertThat(Haproxy.isInstalled())
+                .as("haproxy is not installed: apt-get install haproxy")
+                .isTrue();
     }
 
     @AfterEach

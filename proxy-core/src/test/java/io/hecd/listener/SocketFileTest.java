@@ -62,4 +62,18 @@ class SocketFileTest {
                 .build();
         assertThatThrownBy(() -> SocketFile.grant(file, settings)).hasMessageContaining("no-such-user-here");
     }
+
+    @Test
+    void only_a_socket_is_removed_before_binding(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("precious"), "text");
+        SocketFile.remove(file);
+        assertThat(file).hasContent("text");
+        Path socket = folder.resolve("socket");
+        try (var server = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+            server.bind(java.net.UnixDomainSocketAddress.of(socket));
+        }
+        SocketFile.remove(socket);
+        assertThat(socket).doesNotExist();
+        SocketFile.remove(socket);
+    }
 }

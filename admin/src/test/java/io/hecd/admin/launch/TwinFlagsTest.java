@@ -1,7 +1,7 @@
 package io.hecd.admin.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class TwinFlagsTest {
                 "-cc nonsense(1)"
             })
     void the_exit_code_and_stdout_are_the_twins(String line) {
-        assumeTrue(Files.isExecutable(TWIN), "needs HAProxy");
+        assertTrue(Files.isExecutable(TWIN), "there is no HAProxy to compare with: apt-get install haproxy");
         List<String> words = List.of(line.split(" "));
         List<String> twin = new ArrayList<>(List.of(TWIN.toString()));
         twin.addAll(words);
@@ -97,7 +97,7 @@ class TwinFlagsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-c", "-Z", "-D", "-f", "nonsense.cfg -c"})
     void a_line_that_makes_no_sense_fails_in_both(String line) {
-        assumeTrue(Files.isExecutable(TWIN), "needs HAProxy");
+        assertTrue(Files.isExecutable(TWIN), "there is no HAProxy to compare with: apt-get install haproxy");
         List<String> words = List.of(line.split(" "));
         List<String> twin = new ArrayList<>(List.of(TWIN.toString()));
         twin.addAll(words);
@@ -120,7 +120,7 @@ class TwinFlagsTest {
 
     @Test
     void build_options_name_the_target_and_every_feature_of_the_twin() {
-        assumeTrue(Files.isExecutable(TWIN), "needs HAProxy");
+        assertTrue(Files.isExecutable(TWIN), "there is no HAProxy to compare with: apt-get install haproxy");
         try (Launched theirs = Launched.start(directory, Map.of(), List.of(TWIN.toString(), "-vv"));
                 Launched ours = Launched.hecd(directory, "-vv")) {
             assertThat(theirs.exitCode()).isZero();

@@ -3,7 +3,6 @@ package io.hecd.scenario.kit;
 import static io.hecd.scenario.kit.Client.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,9 @@ class KitTest {
 
     @BeforeEach
     void needs_haproxy() {
-        assumeTrue(Haproxy.isInstalled());
+        assertThat(Haproxy.isInstalled())
+                .as("haproxy is not installed: apt-get install haproxy")
+                .isTrue();
     }
 
     @AfterEach

@@ -1,7 +1,6 @@
 package io.hecd.scenario.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hecd.time.Clock;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ public final class Twin {
 
     /** Plays it on both and compares. */
     public void same() {
-        assumeTrue(Haproxy.isInstalled(), "haproxy is not installed");
+        if (!Haproxy.isInstalled()) throw new AssertionError("haproxy is not installed: apt-get install haproxy");
         compare(play(Subject.HAPROXY), play(Subject.HECD));
     }
 
