@@ -467,6 +467,8 @@ public final class Exchange implements Transaction {
             kept.close();
             return;
         }
+        // The last of the request may have come after the whole answer: nobody else would send it.
+        kept.flush();
         kept.reading(true);
         kept.detach();
         Reusing.keep(this, kept);
