@@ -27,7 +27,8 @@ final class Tunnel implements Phase {
         if (connection.failure() != null) return ex.end(Ending.SERVER_CLOSED_IN_DATA);
         if (clientEnded) connection.shutOutput();
         if (serverEnded) ex.session.shutOutput();
-        if (clientEnded && serverEnded) return ex.end(Ending.NORMAL);
+        // Half-closing is for TCP: after an upgrade, the end of the server is the end, as in HAProxy.
+        if (serverEnded && (clientEnded || ex.isHttp())) return ex.end(Ending.NORMAL);
         if (clientEnded || serverEnded) Relay.armTunnel(ex);
         connection.flush();
         return Step.WAIT;
