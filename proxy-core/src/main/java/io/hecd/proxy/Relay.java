@@ -275,7 +275,8 @@ public final class Relay {
         if (clientShut) ex.session.disarm();
         else ex.session.arm(client);
         if (serverShut) ex.disarmServer();
-        else ex.armServer(server);
+        // Where both are as long it is the client who was late (manual 8.5, cD).
+        else ex.armServer(server == client && !clientShut ? server + 1 : server);
     }
 
     /** Counts the bytes of an exchange once, when it ends. */
