@@ -66,11 +66,14 @@ public final class Conversation implements AutoCloseable {
         return wire.received();
     }
 
-    /** Whether the proxy closes within `millis` of real time without another byte. */
+    /** Whether the proxy closes within so many `millis` of real time without a byte. */
     boolean isClosedWithin(int millis) {
         try {
             socket.setSoTimeout(millis);
-            return wire.next() < 0;
+            while (wire.next() >= 0) {
+                // what still comes counts as received
+            }
+            return true;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
@@ -86,6 +89,31 @@ public final class Conversation implements AutoCloseable {
             // what came before it counts
         }
         return wire.received();
+    }
+
+    /** Reads until `text` has come, at any place; gives up at the end. */
+    Conversation until(String text) {
+        try {
+            while (!wire.received().contains(text) && wire.next() >= 0) {
+                // until it is there
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("no '" + text + "' within ten seconds; so far: " + wire.received(), e);
+        } catch (IOException e) {
+            // a reset is an end as well
+        }
+        return this;
+    }
+
+    /** How the proxy ended it: `[closed]`, `[reset]`, or `[open]` when it did not within `millis` of real time. */
+    String endWithin(int millis) {
+        isClosedWithin(millis);
+        return wire.end().isEmpty() ? "[open]" : wire.end();
+    }
+
+    /** Like {@link #received}, with the borders between chunks left out. */
+    String told() {
+        return wire.told();
     }
 
     /** All bytes received so far. */

@@ -10,21 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The differences from HAProxy that are on purpose: a file such as `twin/differences.txt` on the test class path, a line
- * for each, `conversation | part | reason`. The parts are those of a {@link Transcript}. Lines with `#` are comments.
+ * The differences from HAProxy that are on purpose: a file of another module on the test class path, a line for
+ * each, `conversation | part | reason`. Those of {@link Twin} are in {@link TrafficDifferences}. Lines with `#` are comments.
  */
 public final class Differences {
-    private static final Differences OF_TRAFFIC = in("/twin/differences.txt");
-
     private final Map<String, String> reasons;
 
     private Differences(Map<String, String> reasons) {
         this.reasons = reasons;
-    }
-
-    /** Those of {@link Twin}; empty when they should be the same. */
-    static String reason(String conversation, String part) {
-        return OF_TRAFFIC.of(conversation, part);
     }
 
     /** The file of another module. */

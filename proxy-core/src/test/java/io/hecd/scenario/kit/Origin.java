@@ -66,6 +66,11 @@ public final class Origin implements AutoCloseable {
         public boolean ended() {
             return ended;
         }
+
+        /** What came, and how it ended if it did. */
+        String told() {
+            return wire.told() + wire.end();
+        }
     }
 
     private final String name;
@@ -74,6 +79,8 @@ public final class Origin implements AutoCloseable {
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, OriginSide.Script> scripts = new ConcurrentHashMap<>();
+    private final Map<String, OriginSide.Script> earlyScripts = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
     private volatile ServerSocket listening;
     private volatile Behaviour behaviour = Behaviour.ANSWER;
@@ -82,6 +89,8 @@ public final class Origin implements AutoCloseable {
     private volatile @Nullable Reply reply;
     private final ThreadLocal<Wire> talking = new ThreadLocal<>();
     private volatile @Nullable Talk talk;
+    private volatile OriginSide.@Nullable Script greeting;
+    private volatile @Nullable Thread acceptor;
 
     Origin(String name) {
         this.name = name;
@@ -102,6 +111,9 @@ public final class Origin implements AutoCloseable {
     /** Is not there: new connections are refused, those that are open are closed. */
     public Origin refuse() {
         Wire.close(listening);
+        // Whoever is accepted while it closes would be served.
+        Thread thread = acceptor;
+        if (thread != null) Eventually.within(1_000, () -> !thread.isAlive());
         for (Socket socket : sockets) Wire.close(socket);
         return this;
     }
@@ -156,6 +168,40 @@ public final class Origin implements AutoCloseable {
         return this;
     }
 
+    /** What it does with requests for `path`, when they have come whole. */
+    public Origin plays(String path, OriginSide.Script script) {
+        scripts.put(path, script);
+        return this;
+    }
+
+    /** What it does with requests for `path` as soon as it has read their heads; it closes after that. */
+    public Origin playsEarly(String path, OriginSide.Script script) {
+        earlyScripts.put(path, script);
+        return this;
+    }
+
+    /** It speaks no HTTP: what it does with each connection. */
+    public Origin greets(OriginSide.Script script) {
+        greeting = script;
+        return this;
+    }
+
+    /** Ends all connections in an orderly way, forgets what it saw and was told, and is there again. */
+    void afresh() {
+        for (Socket socket : sockets) Wire.endOutput(socket);
+        Eventually.within(1_000, sockets::isEmpty);
+        for (Socket socket : sockets) Wire.close(socket);
+        connections.clear();
+        requests.clear();
+        answers.clear();
+        scripts.clear();
+        earlyScripts.clear();
+        greeting = null;
+        reply = null;
+        talk = null;
+        accept();
+    }
+
     private Origin behave(Behaviour behaviour, int amount, String text) {
         this.amount = amount;
         this.text = text;
@@ -174,6 +220,19 @@ public final class Origin implements AutoCloseable {
         return new ArrayList<>(connections);
     }
 
+    /** What came on each connection and how it ended, in the order of the connections. */
+    String told() {
+        StringBuilder out = new StringBuilder();
+        int number = 0;
+        for (Connection connection : connections)
+            out.append("[connection ")
+                    .append(++number)
+                    .append("]\n")
+                    .append(connection.told())
+                    .append('\n');
+        return out.toString();
+    }
+
     /** Whether a request is being answered now. */
     boolean isBusy() {
         return busy.get() > 0;
@@ -186,7 +245,7 @@ public final class Origin implements AutoCloseable {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
-            start(() -> acceptAll(socket));
+            acceptor = start(() -> acceptAll(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -206,10 +265,11 @@ public final class Origin implements AutoCloseable {
         }
     }
 
-    private void start(Runnable task) {
+    private Thread start(Runnable task) {
         Thread thread = new Thread(task, "origin-" + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void serve(Socket socket) {
@@ -222,25 +282,44 @@ public final class Origin implements AutoCloseable {
             Wire wire = new Wire(new BufferedInputStream(socket.getInputStream()));
             Connection connection = new Connection(wire);
             connections.add(connection);
-            while (true) {
-                Wire.Message request = wire.read(true, false);
-                if (request.startLine().isEmpty() || !request.complete()) {
-                    connection.ended = true;
-                    return;
-                }
-                busy.incrementAndGet();
-                try {
-                    requests.add(request.head() + request.body());
-                    if (!answer(socket, wire, request)) return;
-                } finally {
-                    busy.decrementAndGet();
-                }
-            }
+            OriginSide.Script first = greeting;
+            if (first == null) serveRequests(socket, wire, connection);
+            else if (first.play(new OriginSide(socket, wire))) wire.drain();
         } catch (IOException e) {
             // the other side went away, or the test closed it
         } finally {
             sockets.remove(socket);
         }
+    }
+
+    private void serveRequests(Socket socket, Wire wire, Connection connection) throws IOException {
+        while (true) {
+            Wire.Message head = wire.head();
+            OriginSide.Script early = earlyScripts.get(path(head));
+            if (early != null) {
+                if (early.play(new OriginSide(socket, wire))) wire.drain();
+                return;
+            }
+            Wire.Message request = wire.body(head, true, false);
+            if (request.startLine().isEmpty() || !request.complete()) {
+                connection.ended = true;
+                return;
+            }
+            busy.incrementAndGet();
+            try {
+                requests.add(request.head() + request.body());
+                OriginSide.Script script = scripts.get(path(request));
+                if (script == null ? !answer(socket, wire, request) : !script.play(new OriginSide(socket, wire)))
+                    return;
+            } finally {
+                busy.decrementAndGet();
+            }
+        }
+    }
+
+    private static String path(Wire.Message request) {
+        String[] words = request.startLine().split(" ");
+        return words.length > 1 ? words[1] : "/";
     }
 
     /** False when the connection is done with. */
@@ -274,12 +353,10 @@ public final class Origin implements AutoCloseable {
     }
 
     private String answerTo(Wire.Message request) {
-        String[] words = request.startLine().split(" ");
-        String path = words.length > 1 ? words[1] : "/";
-        String scripted = answers.getOrDefault(path, answers.getOrDefault("*", ""));
+        String scripted = answers.getOrDefault(path(request), answers.getOrDefault("*", ""));
         if (!scripted.isEmpty()) return scripted;
         String head = "HTTP/1.1 200 OK\r\nContent-Length: " + name.length() + "\r\nContent-Type: text/plain\r\n\r\n";
-        return words[0].equals("HEAD") ? head : head + name;
+        return request.startLine().startsWith("HEAD ") ? head : head + name;
     }
 
     @Override

@@ -56,6 +56,11 @@ public final class Syslog implements AutoCloseable {
         return new ArrayList<>(lines);
     }
 
+    /** From here on only what comes now. */
+    void clear() {
+        lines.clear();
+    }
+
     /** Waits until `count` lines are there. */
     public List<String> await(int count) {
         Eventually.eventually(() -> assertThat(lines).hasSizeGreaterThanOrEqualTo(count));

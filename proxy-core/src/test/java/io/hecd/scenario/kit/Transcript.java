@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
-/** What a conversation looked like from all sides, part by part: the clients, each origin by name, `log`. */
+/**
+ * What a conversation looked like from all sides, part by part: what each client received, how its connection ended, what
+ * each origin saw by its name, `log`.
+ */
 final class Transcript {
     /** What differs from run to run, and what stands in its place. */
     private static final Map<Pattern, String> VARYING = new LinkedHashMap<>();
@@ -21,10 +25,14 @@ final class Transcript {
         VARYING.put(Pattern.compile("127\\.0\\.0\\.1:\\d+"), "127.0.0.1:PORT");
     }
 
-    /** The timers of a log line: how long is never the same, whether there was a time at all is. */
+    /**
+     * The timers of a log line and the bytes that follow: how long is never the same, whether there was a time at all is.
+     * Bytes are counted on the wire by hecd, in an internal form by HAProxy.
+     */
     private static final Pattern TIMERS =
-            Pattern.compile(" (\\+?-?\\d+(?:/\\+?-?\\d+){2,4}) (?=\\+?\\d+ |\\d{3} |-1 )");
+            Pattern.compile(" (\\+?-?\\d+(?:/\\+?-?\\d+){2,4})( \\d{3}| -1)? (\\+?)\\d+(?= )");
 
+    private static final int LONGEST = 4_000;
     private static final long GOODBYE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Map<String, String> parts = new LinkedHashMap<>();
@@ -34,11 +42,12 @@ final class Transcript {
         parts.put(part, String.join("\n", texts));
     }
 
-    /** Ends a client's conversation and notes what it received and whether the proxy closed. */
+    /** Ends a client's conversation and notes what it received and how the proxy ended it. */
     void client(Conversation conversation, int closeMillis) {
-        boolean closed = conversation.isClosedWithin(closeMillis);
-        String end = closed ? "\n[closed]" : "\n[open]";
-        parts.put(clients++ == 0 ? "client" : "client " + clients, conversation.received() + end);
+        String end = conversation.endWithin(closeMillis);
+        String client = clients++ == 0 ? "client" : "client " + clients;
+        parts.put(client, conversation.told());
+        parts.put(client + " end", end);
         conversation.close();
         // So that the proxy has seen the end before the next client comes: the counts in log lines tell.
         LockSupport.parkNanos(GOODBYE);
@@ -63,12 +72,22 @@ final class Transcript {
         String out = text;
         for (Map.Entry<Pattern, String> varying : VARYING.entrySet())
             out = varying.getKey().matcher(out).replaceAll(varying.getValue());
-        if (!part.equals("log")) return out;
+        if (!part.equals("log")) return shortened(out);
         List<String> lines = new ArrayList<>();
         for (String line : out.split("\n"))
             lines.add(TIMERS.matcher(line)
-                    .replaceFirst(match -> " " + match.group(1).replaceAll("(^|/)\\+?\\d+", "$1T") + " "));
+                    .replaceFirst(match -> " " + match.group(1).replaceAll("(^|/)(\\+?)\\d+", "$1$2T")
+                            + (match.group(2) == null ? "" : match.group(2)) + " " + match.group(3) + "BYTES"));
         return String.join("\n", lines);
+    }
+
+    /** Large bodies by length and checksum. */
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST) return text;
+        CRC32 sum = new CRC32();
+        sum.update(Wire.bytes(text));
+        return text.substring(0, LONGEST / 4) + "... " + text.length() + " characters, checksum "
+                + Long.toHexString(sum.getValue());
     }
 
     @Override

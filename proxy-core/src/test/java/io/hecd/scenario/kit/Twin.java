@@ -2,49 +2,63 @@ package io.hecd.scenario.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hecd.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One configuration and one conversation, played on HAProxy and on hecd; what client, origins and log saw must be the same.
- * Where it is not, `twin/differences.txt` says why. In a test:
+ * One conversation, played on HAProxy and on hecd; what clients, origins and log saw must be the same. Where it is not,
+ * `twin/differences.txt` says why. With proxies of its own:
  *
  * <pre>
- * Twin.conversation("plain get").config("""...""").origin("s1").client("GET / HTTP/1.1\r\nHost: x\r\n\r\n").same();
+ * Twin.conversation("plain get").config("""...""").origin("s1").get("/").same();
  * </pre>
+ *
+ * or with those that {@link Twins} runs for a whole class.
  */
 public final class Twin {
-    /** One thing that the client does. */
-    private record Step(Kind kind, String bytes, int count) {}
-
-    private enum Kind {
-        OPEN,
-        SEND,
-        HALF_CLOSE,
-        UNTIL_CLOSED,
-        CLOSE,
-        RESET,
-        LOGS
+    /** One thing that happens. */
+    private interface Step {
+        void play(Play play);
     }
 
     /** How long HAProxy or hecd may take, in real time, to close a connection by itself after the last answer. */
-    private static final int CLOSE_MILLIS = 150;
+    private static final int CLOSE_MILLIS = 250;
+
+    /** How long a log line that should not be there, or the end of a server's connection, may take to show. */
+    private static final long AFTERMATH = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final String name;
-    private final List<Consumer<Stage>> origins = new ArrayList<>();
+    private final @Nullable Twins twins;
+    private final List<String> originNames = new ArrayList<>();
+    private final List<Consumer<Stage>> behaviours = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private String configuration = "";
+    private String listener = "";
+    private int logLines = -1;
+    private boolean wasPlayed;
 
-    private Twin(String name) {
+    private Twin(String name, @Nullable Twins twins) {
         this.name = name;
+        this.twins = twins;
+    }
+
+    static Twin of(String name, Twins twins, List<String> origins) {
+        Twin twin = new Twin(name, twins);
+        twin.originNames.addAll(origins);
+        return twin;
     }
 
     /** @param name under which `differences.txt` knows it */
     public static Twin conversation(String name) {
-        return new Twin(name);
+        return new Twin(name, null);
     }
 
     public Twin config(String configuration) {
@@ -58,8 +72,34 @@ public final class Twin {
 
     /** An origin and how it behaves. */
     public Twin origin(String origin, Consumer<Origin> behaviour) {
-        origins.add(stage -> behaviour.accept(stage.origin(origin)));
+        if (!originNames.contains(origin)) originNames.add(origin);
+        behaviours.add(stage -> behaviour.accept(stage.origin(origin)));
         return this;
+    }
+
+    // ---- what clients do
+
+    /** The clients from here on come to the listener at `${name}`; without it, to the first in the configuration. */
+    public Twin at(String name) {
+        listener = name;
+        return this;
+    }
+
+    /** A head with this start line, `Host: h` and these headers. */
+    public static String head(String startLine, String... headers) {
+        StringBuilder head = new StringBuilder(startLine).append("\r\nHost: h\r\n");
+        for (String header : headers) head.append(header).append("\r\n");
+        return head.append("\r\n").toString();
+    }
+
+    /** A client connects, sends a GET and reads one answer. */
+    public Twin get(String path, String... headers) {
+        return client(head("GET " + path + " HTTP/1.1", headers));
+    }
+
+    /** The same client sends another GET and reads its answer. */
+    public Twin thenGet(String path, String... headers) {
+        return then(head("GET " + path + " HTTP/1.1", headers));
     }
 
     /** A client connects, sends this and reads one answer. */
@@ -69,8 +109,22 @@ public final class Twin {
 
     /** A client connects, sends this and reads so many answers, 1xx ones counted. */
     public Twin client(String bytes, int answers) {
-        steps.add(new Step(Kind.OPEN, "", 0));
+        String at = listener;
+        steps.add(play -> play.open(at));
         return then(bytes, answers);
+    }
+
+    /** Another client connects while those before stay; it is the one that the next steps are about. */
+    public Twin beside(String bytes, int answers) {
+        String at = listener;
+        steps.add(play -> play.openBeside(at));
+        return then(bytes, answers);
+    }
+
+    /** The next steps are about the client that came before the present one. */
+    public Twin before() {
+        steps.add(Play::before);
+        return this;
     }
 
     /** The same client sends more and reads one more answer. */
@@ -79,101 +133,180 @@ public final class Twin {
     }
 
     public Twin then(String bytes, int answers) {
-        steps.add(new Step(Kind.SEND, bytes, answers));
+        if (!bytes.isEmpty()) steps.add(play -> play.conversation().send(bytes));
+        for (int i = 0; i < answers; i++) steps.add(play -> play.conversation().answer());
+        return this;
+    }
+
+    /** The client reads until it has received `text`. */
+    public Twin until(String text) {
+        steps.add(play -> play.conversation().until(text));
+        return this;
+    }
+
+    /** Waits until the origin has received `text`. */
+    public Twin untilHeard(String origin, String text) {
+        steps.add(play ->
+                Eventually.eventually(() -> assertThat(play.stage.origin(origin).told())
+                        .as("heard by " + origin)
+                        .contains(text)));
+        return this;
+    }
+
+    /** Waits, so that the proxy sees one write before the next; nothing may depend on how long. */
+    public Twin pause() {
+        steps.add(play -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40)));
         return this;
     }
 
     public Twin halfClose() {
-        steps.add(new Step(Kind.HALF_CLOSE, "", 0));
+        steps.add(play -> play.conversation().halfClose());
         return this;
     }
 
     /** The client reads until the proxy closes. */
     public Twin untilClosed() {
-        steps.add(new Step(Kind.UNTIL_CLOSED, "", 0));
+        steps.add(play -> play.conversation().untilClosed());
         return this;
     }
 
     /** The client closes without waiting for anything. */
     public Twin close() {
-        steps.add(new Step(Kind.CLOSE, "", 0));
+        steps.add(play -> play.conversation().close());
         return this;
     }
 
     public Twin reset() {
-        steps.add(new Step(Kind.RESET, "", 0));
+        steps.add(play -> play.conversation().reset());
         return this;
     }
 
-    /** Waits until there are so many log lines in all. Without it, whether a line comes in time is chance. */
+    /** Waits, with the client still there, until so many lines have been logged. */
+    public Twin untilLogged(int lines) {
+        steps.add(play -> play.stage.log.await(lines));
+        return this;
+    }
+
+    /** So many lines are logged in all, once the last client has left. */
     public Twin logs(int lines) {
-        steps.add(new Step(Kind.LOGS, "", lines));
+        logLines = lines;
         return this;
     }
 
-    /** Plays it on both and compares. */
+    // ---- playing
+
+    boolean wasPlayed() {
+        return wasPlayed;
+    }
+
+    /** Plays it on both at the same time and compares. */
     public void same() {
         if (!Haproxy.isInstalled()) throw new AssertionError("haproxy is not installed: apt-get install haproxy");
-        compare(play(Subject.HAPROXY), play(Subject.HECD));
+        wasPlayed = true;
+        Twins cast = twins;
+        CompletableFuture<Transcript> theirs = CompletableFuture.supplyAsync(
+                () -> cast == null ? play(Subject.HAPROXY) : play(cast.haproxy()), task -> new Thread(task).start());
+        Transcript ours;
+        try {
+            ours = cast == null ? play(Subject.HECD) : play(cast.hecd());
+        } catch (AssertionError e) {
+            throw new AssertionError(name + " on hecd: " + e.getMessage() + "\n-- haproxy:\n" + theirs.join(), e);
+        }
+        try {
+            compare(theirs.join(), ours);
+        } catch (CompletionException e) {
+            throw new AssertionError(name + " on haproxy: " + e.getMessage(), e);
+        }
     }
 
     void compare(Transcript theirs, Transcript ours) {
-        TreeMap<String, String> explained = new TreeMap<>();
-        for (String part : theirs.parts().keySet()) {
-            String reason = Differences.reason(name, part);
+        List<String> mismatches = new ArrayList<>();
+        Set<String> parts = new TreeSet<>(theirs.parts().keySet());
+        parts.addAll(ours.parts().keySet());
+        for (String part : parts) {
             String expected = theirs.part(part);
-            if (reason.isEmpty())
-                assertThat(ours.part(part)).as(name + ": " + part).isEqualTo(expected);
-            else if (ours.part(part).equals(expected)) explained.put(part, reason);
+            String actual = ours.part(part);
+            TrafficDifferences.Difference difference = TrafficDifferences.of(name, part);
+            boolean alike = difference == null ? actual.equals(expected) : difference.holds(expected, actual);
+            if (!alike)
+                mismatches.add("---- " + part
+                        + (difference == null ? "" : " (but for: " + difference.kind() + " " + difference.text() + ")")
+                        + "\n-- haproxy:\n" + expected + "\n-- hecd:\n" + actual);
         }
-        assertThat(explained)
-                .as(name + ": explained in differences.txt, but the same")
-                .isEmpty();
-        assertThat(ours.parts().keySet()).isEqualTo(theirs.parts().keySet());
+        assertThat(String.join("\n", mismatches)).as(name).isEmpty();
+        if (logLines >= 0)
+            assertThat(theirs.part("log").lines().count())
+                    .as(name + ": lines that HAProxy logged\n" + theirs.part("log"))
+                    .isEqualTo(logLines);
     }
 
-    /** What came of it on one proxy. */
+    /** What came of it on a proxy of its own. */
     Transcript play(Subject subject) {
-        try (Stage stage = new Stage()) {
-            origins.forEach(origin -> origin.accept(stage));
-            String text = stage.fill(configuration);
-            Transcript transcript = new Transcript();
-            try (Subject.Running proxy = subject.start(text, Clock.system(), List.of(), stage.ports())) {
-                converse(stage, transcript);
-                for (Origin origin : stage.origins.values()) Eventually.within(2_000, () -> !origin.isBusy());
-                Eventually.within(2_000, () -> proxy.leftOver().isEmpty());
-                assertThat(proxy.leftOver()).as(name + ": left over at the end").isEmpty();
-            }
-            transcript.add("log", stage.log.lines());
-            for (Origin origin : stage.origins.values()) transcript.add(origin.name(), origin.requests());
-            return transcript.plain(stage);
+        Twins.Performer performer = Twins.Performer.start(subject, configuration, originNames.toArray(String[]::new));
+        try {
+            return play(performer);
+        } finally {
+            performer.close();
         }
     }
 
-    private void converse(Stage stage, Transcript transcript) {
-        String listener = stage.listeners.keySet().iterator().next();
-        Conversation conversation = null;
-        for (Step step : steps) {
-            if (step.kind == Kind.OPEN) {
-                if (conversation != null) transcript.client(conversation, CLOSE_MILLIS);
-                conversation = new Conversation(stage.address(listener));
-                continue;
-            }
-            if (conversation == null) throw new IllegalStateException("a client must come first");
-            switch (step.kind) {
-                case SEND -> {
-                    conversation.send(step.bytes);
-                    for (int i = 0; i < step.count; i++)
-                        if (conversation.answer().status() == 0) break;
-                }
-                case HALF_CLOSE -> conversation.halfClose();
-                case UNTIL_CLOSED -> conversation.untilClosed();
-                case CLOSE -> conversation.close();
-                case RESET -> conversation.reset();
-                case LOGS -> stage.log.await(step.count);
-                case OPEN -> throw new IllegalStateException();
-            }
+    private Transcript play(Twins.Performer performer) {
+        Stage stage = performer.stage();
+        stage.log.clear();
+        try {
+            behaviours.forEach(behaviour -> behaviour.accept(stage));
+            Play play = new Play(stage);
+            for (Step step : steps) step.play(play);
+            play.leave();
+            for (Origin origin : stage.origins.values()) Eventually.within(2_000, () -> !origin.isBusy());
+            Eventually.within(2_000, () -> performer.proxy().leftOver().isEmpty());
+            assertThat(performer.proxy().leftOver())
+                    .as(name + ": left over at the end")
+                    .isEmpty();
+            if (logLines > 0) stage.log.await(logLines);
+            LockSupport.parkNanos(AFTERMATH);
+            for (Origin origin : stage.origins.values()) play.transcript.add(origin.name(), List.of(origin.told()));
+            play.transcript.add("log", stage.log.lines());
+            return play.transcript.plain(stage);
+        } finally {
+            stage.origins.values().forEach(Origin::afresh);
         }
-        if (conversation != null) transcript.client(conversation, CLOSE_MILLIS);
+    }
+
+    /** A conversation while it is played. */
+    private static final class Play {
+        private final Stage stage;
+        private final Transcript transcript = new Transcript();
+        private final List<Conversation> present = new ArrayList<>();
+        private int current;
+
+        private Play(Stage stage) {
+            this.stage = stage;
+        }
+
+        void open(String listener) {
+            leave();
+            openBeside(listener);
+        }
+
+        void openBeside(String listener) {
+            String at = listener.isEmpty() ? stage.listeners.keySet().iterator().next() : listener;
+            present.add(new Conversation(stage.address(at)));
+            current = present.size() - 1;
+        }
+
+        void before() {
+            current--;
+        }
+
+        Conversation conversation() {
+            if (present.isEmpty()) throw new IllegalStateException("a client must come first");
+            return present.get(current);
+        }
+
+        void leave() {
+            for (Conversation conversation : present) transcript.client(conversation, CLOSE_MILLIS);
+            present.clear();
+        }
     }
 }

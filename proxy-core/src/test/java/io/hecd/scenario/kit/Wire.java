@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 final class Wire {
     private final InputStream in;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final StringBuilder told = new StringBuilder();
+    private boolean isChunkBorder;
+    private volatile String end = "";
 
     Wire(InputStream in) {
         this.in = in;
@@ -35,15 +39,30 @@ final class Wire {
         return received.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** What came, with the borders between chunks left out: where a body is cut into chunks is chance. */
+    synchronized String told() {
+        return told.toString();
+    }
+
     /** The next message; one without a start line at the end of the stream. `headOnly`: no body follows whatever is said. */
     Message read(boolean isRequest, boolean headOnly) throws IOException {
+        return body(head(), isRequest, headOnly);
+    }
+
+    /** The next head, without its body; not complete at the end of the stream. */
+    Message head() throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n") && !head.toString().endsWith("\n\n")) {
             int c = next();
             if (c < 0) return new Message(firstLine(head), head.toString(), "", false);
             if (head.length() > 0 || c != '\r' && c != '\n') head.append((char) c);
         }
-        Message message = new Message(firstLine(head), head.toString(), "", true);
+        return new Message(firstLine(head), head.toString(), "", true);
+    }
+
+    /** The body that belongs to `message`, read. */
+    Message body(Message message, boolean isRequest, boolean headOnly) throws IOException {
+        if (!message.complete) return message;
         StringBuilder body = new StringBuilder();
         boolean complete = readBody(message, isRequest, headOnly, body);
         return new Message(message.startLine, message.head, body.toString(), complete);
@@ -73,18 +92,23 @@ final class Wire {
 
     private boolean readChunks(StringBuilder body) throws IOException {
         while (true) {
+            isChunkBorder = true;
             String line = line();
-            if (line.isEmpty()) return false;
             int size;
             try {
                 size = Integer.parseInt(line.split(";")[0].strip(), 16);
             } catch (NumberFormatException e) {
+                isChunkBorder = false;
+                if (!line.isEmpty()) tell("{bad chunk: " + line + "}");
                 return false;
             }
+            isChunkBorder = false;
             if (size == 0) break;
             if (!readExactly(size, body)) return false;
+            isChunkBorder = true;
             line();
         }
+        tell("{last chunk}\n");
         for (boolean trailers = true; trailers; ) trailers = !line().isEmpty();
         return true;
     }
@@ -107,12 +131,31 @@ final class Wire {
 
     /** The next byte, kept; -1 at the end. */
     int next() throws IOException {
-        int c = in.read();
+        int c;
+        try {
+            c = in.read();
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            end = "[reset]";
+            throw e;
+        }
+        if (c < 0) end = "[closed]";
         if (c >= 0)
             synchronized (this) {
                 received.write(c);
+                if (!isChunkBorder) told.append((char) c);
             }
         return c;
+    }
+
+    private synchronized void tell(String text) {
+        told.append(text);
+    }
+
+    /** `[closed]` or `[reset]` once the other side has ended and that was read, else empty. */
+    String end() {
+        return end;
     }
 
     /** Reads to the end of the stream. */
@@ -129,6 +172,14 @@ final class Wire {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
+        } catch (IOException e) {
+            // it is gone, which is what was wanted
+        }
+    }
+
+    static void endOutput(Socket socket) {
+        try {
+            socket.shutdownOutput();
         } catch (IOException e) {
             // it is gone, which is what was wanted
         }
