@@ -60,7 +60,6 @@ public final class ServerConnection extends Pooled {
         config.setConnectTimeoutMillis(0);
         SocketAddress from = null;
         if (!(connection.address instanceof io.netty.channel.unix.DomainSocketAddress)) {
-            config.setOption(ChannelOption.TCP_NODELAY, true);
             if (plan.keepAliveProbes) config.setOption(ChannelOption.SO_KEEPALIVE, true);
             if (plan.noLinger) config.setOption(ChannelOption.SO_LINGER, 0);
             int unacknowledged = server.tcpUserTimeoutMillis();

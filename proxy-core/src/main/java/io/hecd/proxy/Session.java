@@ -79,7 +79,7 @@ public final class Session {
         config.setWriteBufferWaterMark(ServerConnection.WATER_MARK);
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         if (channel instanceof io.netty.channel.socket.SocketChannel) {
-            config.setOption(ChannelOption.TCP_NODELAY, true);
+            // TCP_NODELAY is Netty's own first act; once more would be a syscall for each connection.
             if (frontend.plan().keepAliveProbes) config.setOption(ChannelOption.SO_KEEPALIVE, true);
             if (frontend.plan().noLinger) config.setOption(ChannelOption.SO_LINGER, 0);
         }
