@@ -29,7 +29,7 @@ public final class Listener {
     private static final int DEFER_SECONDS = 1;
     /**
      * Connections accepted in one turn of the loop. Netty's own choice is one: then a busy loop waits for events once per
-     * connection and never has a batch. Not with NIO, which accepts them all before {@link Accepting} may say stop.
+     * connection and never has a batch.
      */
     private static final int MOST_ACCEPTED = 16;
 
@@ -107,10 +107,9 @@ public final class Listener {
         channel.pipeline().addLast(door);
         try {
             configure(channel, bind, backlog, reusePort);
-            if (transport == Transport.EPOLL)
-                channel.config()
-                        .setRecvByteBufAllocator(
-                                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(MOST_ACCEPTED));
+            // NIO accepts them all before Accepting may say stop, which maxconn would not survive.
+            int most = transport == Transport.EPOLL ? MOST_ACCEPTED : 1;
+            channel.config().setRecvByteBufAllocator(new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(most));
             home.loop().register(channel).syncUninterruptibly();
             if (!adopted) {
                 // Several addresses of one process may share a port only as they were told to.

@@ -10,14 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accepting, many at a time. */
 final class AcceptingTest {
     private static final int WAITING = 10;
 
-    @Test
-    void of_many_that_wait_no_more_are_accepted_than_maxconn_allows() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nio"})
+    void of_many_that_wait_no_more_are_accepted_than_maxconn_allows(String transport) throws Exception {
         List<Socket> clients = new ArrayList<>();
         try (LoadBalancer hecd = LoadBalancer.builder()
                 .configuration("""
@@ -28,6 +30,7 @@ final class AcceptingTest {
                           timeout client 30s
                           monitor-uri /alive
                         """)
+                .transport(transport)
                 .threads(1)
                 .start()) {
             // The loop stands still until all of them are in the kernel's queue, so that it finds them together.
