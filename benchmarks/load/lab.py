@@ -191,9 +191,9 @@ def jiffies():
 def versions():
     first = lambda *c: (subprocess.run(c, capture_output=True, text=True).stdout or
                         subprocess.run(c, capture_output=True, text=True).stderr).splitlines()[0].strip()
-    java = first(os.path.join(HOME, "bin", "hecd"), "-v")
+    hecd = first(os.path.join(HOME, "bin", "hecd"), "-v").split(" - ")[-1]
     commit = first("git", "-C", HOME, "rev-parse", "--short=10", "HEAD")
     model = next((l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), "?")
-    return {"hecd": "%s, commit %s" % (java, commit), "haproxy": first("haproxy", "-v").split(" - ")[0],
+    return {"hecd": "%s, commit %s" % (hecd, commit), "haproxy": first("haproxy", "-v").split(" - ")[0],
             "nginx": first("nginx", "-v"), "kernel": "Linux " + os.uname().release.split("-")[0],
             "cpu": "%d x %s" % (os.cpu_count(), model)}
