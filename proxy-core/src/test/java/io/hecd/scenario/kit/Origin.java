@@ -40,7 +40,7 @@ public final class Origin implements AutoCloseable {
 
     /** For a {@link Reply} that switched protocols: sends back what comes until the other side ends. */
     public void echo(Socket socket) throws IOException {
-        Wire wire = talking.get();
+        Wire wire = TALKING.get();
         for (int c; (c = wire.next()) >= 0; ) socket.getOutputStream().write(c);
     }
 
@@ -87,7 +87,7 @@ public final class Origin implements AutoCloseable {
     private volatile int amount;
     private volatile String text = "";
     private volatile @Nullable Reply reply;
-    private final ThreadLocal<Wire> talking = new ThreadLocal<>();
+    private static final ThreadLocal<Wire> TALKING = new ThreadLocal<>();
     private volatile @Nullable Talk talk;
     private volatile OriginSide.@Nullable Script greeting;
     private volatile @Nullable Thread acceptor;
@@ -325,7 +325,7 @@ public final class Origin implements AutoCloseable {
     /** False when the connection is done with. */
     private boolean answer(Socket socket, Wire wire, Wire.Message request) throws IOException {
         Reply own = reply;
-        talking.set(wire);
+        TALKING.set(wire);
         if (own != null) return own.to(request.head() + request.body(), socket);
         String answer = answerTo(request);
         OutputStream out = socket.getOutputStream();
