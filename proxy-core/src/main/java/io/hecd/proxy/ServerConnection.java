@@ -213,12 +213,12 @@ public final class ServerConnection extends Pooled {
 
     /**
      * Closes at once; what was not sent is lost. With a reset when the server has not closed before: each orderly end would
-     * keep a source port in TIME_WAIT for a minute, and they run out. A tunnel whose client is still there ends in order.
+     * keep a source port in TIME_WAIT for a minute, and they run out. A tunnel ends in order unless its client reset it.
      */
     void close() {
         if (closed) return;
         Exchange user = exchange;
-        boolean inOrder = user != null && user.tunnel && !user.session.isClosed();
+        boolean inOrder = user != null && user.tunnel && !user.session.wasReset();
         detach();
         if (!inputShut && !inOrder && channel.isOpen() && channel instanceof io.netty.channel.socket.SocketChannel)
             channel.config().setOption(ChannelOption.SO_LINGER, 0);

@@ -42,6 +42,9 @@ public final class Session {
     private boolean inputShut;
     private boolean outputShut;
     private boolean closed;
+    /** The connection broke: the client reset it, or the network did. */
+    private boolean reset;
+
     private boolean dirty;
     private boolean processing;
     private boolean lingering;
@@ -293,6 +296,10 @@ public final class Session {
         return inputShut || closed;
     }
 
+    boolean wasReset() {
+        return reset;
+    }
+
     public boolean isClosed() {
         return closed;
     }
@@ -405,6 +412,7 @@ public final class Session {
     }
 
     void failed(Throwable cause) {
+        reset = true;
         channel.close();
     }
 

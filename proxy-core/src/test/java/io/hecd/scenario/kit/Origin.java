@@ -282,9 +282,14 @@ public final class Origin implements AutoCloseable {
             Wire wire = new Wire(new BufferedInputStream(socket.getInputStream()));
             Connection connection = new Connection(wire);
             connections.add(connection);
-            OriginSide.Script first = greeting;
-            if (first == null) serveRequests(socket, wire, connection);
-            else if (first.play(new OriginSide(socket, wire))) wire.drain();
+            try {
+                OriginSide.Script first = greeting;
+                if (first == null) serveRequests(socket, wire, connection);
+                else if (first.play(new OriginSide(socket, wire))) wire.drain();
+            } finally {
+                // A reset is an end as well.
+                connection.ended = true;
+            }
         } catch (IOException e) {
             // the other side went away, or the test closed it
         } finally {
