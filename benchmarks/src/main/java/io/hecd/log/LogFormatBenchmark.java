@@ -39,9 +39,11 @@ public class LogFormatBenchmark {
     @Benchmark
     public int write() {
         int mark = scratch.mark();
+        int own = exchange.scratch.mark();
         compiled.write(exchange, scratch);
         int length = scratch.mark() - mark;
         scratch.release(mark);
+        exchange.scratch.release(own);
         return length;
     }
 }
