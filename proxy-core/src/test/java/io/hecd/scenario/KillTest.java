@@ -30,7 +30,7 @@ class KillTest {
 
     private final Map<String, AtomicInteger> carriedOut = new ConcurrentHashMap<>();
     private final AtomicInteger gets = new AtomicInteger();
-    private final AtomicInteger lostGets = new AtomicInteger();
+    private final List<String> lost = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final AtomicInteger posts = new AtomicInteger();
 
     @Test
@@ -73,7 +73,7 @@ class KillTest {
         } finally {
             origins.forEach(Process::destroyForcibly);
         }
-        assertThat(lostGets.get()).as("of %d GETs", gets.get()).isZero();
+        assertThat(lost).as("of %d GETs", gets.get()).isEmpty();
         assertThat(posts.get()).isGreaterThan(100);
         assertThat(carriedOut)
                 .isNotEmpty()
@@ -91,7 +91,8 @@ class KillTest {
                             : "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
             var answer = conversation.answer();
             (post ? posts : gets).incrementAndGet();
-            if (!post && answer.status() != 200) lostGets.incrementAndGet();
+            if (!post && answer.status() != 200)
+                lost.add(path + " " + answer.status() + " " + answer.header("x-hecd-reason"));
             if (answer.status() == 0 || answer.header("connection").equals("close")) {
                 conversation.close();
                 conversation = s.client().open();

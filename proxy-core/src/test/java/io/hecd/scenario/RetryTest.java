@@ -114,6 +114,26 @@ class RetryTest {
         assertThat(sum(s, "s1", ServerCounter.RETRIES)).isZero();
     }
 
+    @Test
+    void a_get_on_an_idle_connection_whose_server_died_goes_to_another(Scenario s) {
+        Origin s1 = s.origin("s1");
+        s.origin("s2");
+        ThreadLocal<Integer> seen = ThreadLocal.withInitial(() -> 0);
+        s1.replies((request, socket) -> {
+            seen.set(seen.get() + 1);
+            if (seen.get() > 1) {
+                s1.refuse();
+                return false;
+            }
+            socket.getOutputStream().write(OK);
+            return true;
+        });
+        s.proxy(TWO);
+        s.client().get("/", times(3)).answers("hi", "s2", "s2");
+        assertThat(sum(s, "s1", ServerCounter.RETRIES)).isEqualTo(1);
+        assertThat(sum(s, "s1", ServerCounter.REDISPATCHES)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

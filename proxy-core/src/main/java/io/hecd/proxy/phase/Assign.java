@@ -42,7 +42,8 @@ final class Assign implements Phase {
     private static Step choose(Exchange ex) {
         BackendPlan plan = ex.requireBackend();
         Server before = ex.server;
-        if (ex.freshOnly && before != null && before.isUsable() && before.enter()) {
+        // The same server on a new connection, unless that has been refused as well.
+        if (ex.freshOnly && before != null && before != ex.avoid && before.isUsable() && before.enter()) {
             ex.holdsSlot = true;
             return Step.NEXT;
         }
