@@ -31,8 +31,11 @@ final class ExchangeAllocationTest {
     /** The same with `option httplog` to UDP. */
     private static final long LOGGED = 0;
 
-    /** A client connection of its own for a GET, over a server connection that is kept: most of it is Netty's channel. */
-    private static final long CONNECTION = 2_400;
+    /**
+     * A client connection of its own for a GET, over a server connection that is kept: most of it is Netty's channel.
+     * Measured from 2,264 to 2,536: what the compiler keeps off the heap differs from machine to machine.
+     */
+    private static final long CONNECTION = 2_900;
 
     private static final byte[] REQUEST =
             Ascii.bytes("GET /index HTTP/1.1\r\nHost: example.org\r\nAccept: */*\r\n\r\n");
