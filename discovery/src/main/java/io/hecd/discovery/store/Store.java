@@ -1,0 +1,49 @@
+package io.hecd.discovery.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A place where keys are kept. All methods return at once and may be called from any thread; futures complete, and watchers
+ * are called, on threads of the store. What goes wrong is a {@link StoreException}. A store never tries again by itself:
+ * {@code registry.Registry} does, for all stores in one place.
+ */
+public interface Store extends AutoCloseable {
+    /** Hears of the changes below a prefix, in the order of their revisions, from one thread at a time. */
+    interface Watcher {
+        /** All events of one revision. */
+        void changed(long revision, List<Event> events);
+
+        /** The store is there, and nothing below the prefix changed up to this revision. */
+        void progressed(long revision);
+
+        /** The watch has ended; events may be missing. Called once, and nothing after it. */
+        void broken(StoreException why);
+    }
+
+    /** A running watch. */
+    interface Watch extends AutoCloseable {
+        /** Ends it; the watcher is not called any more. */
+        @Override
+        void close();
+    }
+
+    /** All keys that start with `prefix`, as of now (linearizable). */
+    CompletableFuture<Snapshot> read(String prefix);
+
+    /**
+     * Tells of all changes below `prefix` after revision `after`. When the store no longer has that history the watcher
+     * hears {@link StoreException.Reason#COMPACTED}.
+     */
+    Watch watch(String prefix, long after, Watcher watcher);
+
+    /** Makes a change, or finds that its condition does not hold and makes none. */
+    CompletableFuture<Outcome> commit(Change change);
+
+    /** For messages: `etcd http://127.0.0.1:2379`. */
+    String name();
+
+    /** Ends watches and connections; what was acknowledged is kept. */
+    @Override
+    void close();
+}
