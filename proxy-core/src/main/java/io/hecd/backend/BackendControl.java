@@ -90,10 +90,26 @@ public final class BackendControl {
         for (Listener listener : listeners) listener.removed(server);
     }
 
+    /**
+     * The backend has left the configuration: listeners hear that its servers are gone. The published set stays, for whoever
+     * was on the way to it.
+     */
+    public void retire() {
+        List<Server> gone = List.copyOf(all);
+        all.clear();
+        for (Server server : gone) for (Listener listener : listeners) listener.removed(server);
+    }
+
     /** Puts the servers into the order of a new configuration, which hash algorithms depend on. */
     public void order(List<Server> order) {
-        all.sort(java.util.Comparator.comparingInt(order::indexOf));
+        all.sort(java.util.Comparator.comparingInt(server -> placeIn(order, server)));
         backend.publish(all);
+    }
+
+    /** What the order does not name comes last. */
+    private static int placeIn(List<Server> order, Server server) {
+        int at = order.indexOf(server);
+        return at < 0 ? Integer.MAX_VALUE : at;
     }
 
     public void reconfigure(Server server, ServerConfig config, SocketAddress address, String why) {

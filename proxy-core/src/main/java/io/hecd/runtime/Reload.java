@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * From one configuration to the next without losing anything: compile, bind what is new, then switch plans and servers, then
@@ -39,6 +40,8 @@ final class Reload {
     private final Logs logs;
     private final Clock clock;
     private final List<Subsystem> subsystems;
+    private static final long RETIRED_LOOKED_AT_MILLIS = 100;
+
     private final Gates gates = new Gates();
     private final Map<String, Gate> gateOf = new LinkedHashMap<>();
     /** Open listeners by frontend and address. */
@@ -249,9 +252,7 @@ final class Reload {
 
     private void removeGone(Generation running, Generation next) {
         running.controls.forEach((name, backend) -> {
-            if (next.controls.get(name) == backend) return;
-            for (Server server : backend.servers()) backend.remove(server);
-            onWorkers(worker -> worker.backendRemoved(backend.backend()));
+            if (next.controls.get(name) != backend) retire(backend);
         });
         running.liveFrontends.forEach((name, frontend) -> {
             if (next.liveFrontends.containsKey(name)) return;
@@ -259,6 +260,22 @@ final class Reload {
             frontend.retire();
             onWorkers(worker -> worker.frontendRemoved(frontend));
         });
+    }
+
+    /** Exchanges that were routed to the backend before it left go on: its servers stay until the last of them has ended. */
+    private void retire(BackendControl backend) {
+        control.loop()
+                .schedule(
+                        () -> {
+                            if (backend.backend().inFlight().get() > 0) {
+                                retire(backend);
+                                return;
+                            }
+                            backend.retire();
+                            onWorkers(worker -> worker.backendRemoved(backend.backend()));
+                        },
+                        RETIRED_LOOKED_AT_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 
     private void forgetGate(String name) {

@@ -4,6 +4,7 @@ import static io.hecd.scenario.kit.Client.times;
 import static io.hecd.scenario.kit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.backend.Backend;
 import io.hecd.backend.Server;
 import io.hecd.backend.ServerCounter;
 import io.hecd.scenario.kit.Answer;
@@ -154,6 +155,21 @@ class ReloadTest {
         stop.set(true);
         for (Thread client : clients) client.join();
         assertThat(bad.get()).isZero();
+    }
+
+    @Test
+    void a_request_that_waits_in_a_backend_that_leaves_is_answered_by_it(Scenario s) {
+        s.origin("s1");
+        s.origin("s2");
+        s.proxy(ONE.replace("mode http", "mode http\n  option http-buffer-request"));
+        try (var client = s.client().open()) {
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na");
+            Backend before = s.loadBalancer().backend("px").orElseThrow();
+            eventually(() -> assertThat(before.inFlight()).hasValue(1));
+            s.reload(DEFAULTS + "frontend px\n  bind ${px}\n  default_backend b\nbackend b\n  server s2 ${s2}\n");
+            assertThat(s.client().get("/").body()).isEqualTo("s2");
+            assertThat(client.send("b").answer().body()).isEqualTo("s1");
+        }
     }
 
     @Test
