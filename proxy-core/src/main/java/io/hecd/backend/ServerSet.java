@@ -39,6 +39,11 @@ public final class ServerSet {
         return usable[at];
     }
 
+    /** Whether a server that can be used is there beside `server`. */
+    public boolean hasOtherThan(Server server) {
+        return usable.length > 1 || usable.length == 1 && usable[0] != server;
+    }
+
     public int weight(int at) {
         return weights[at];
     }

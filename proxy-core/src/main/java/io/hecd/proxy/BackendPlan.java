@@ -59,7 +59,7 @@ public final class BackendPlan {
         this.timeoutServerFin = FrontendPlan.limit(settings.get(ProxySettings.TIMEOUT_SERVER_FIN));
         this.retries = settings.get(ProxySettings.RETRIES);
         this.redispatch = settings.get(ProxySettings.REDISPATCH);
-        this.retryOn = RetryOn.of(settings.get(ProxySettings.RETRY_ON));
+        this.retryOn = RetryOn.of(settings.get(ProxySettings.RETRY_ON), settings.has(ProxySettings.RETRY_ON));
         this.reuse = settings.get(ProxySettings.HTTP_REUSE);
         this.connectionMode = settings.get(ProxySettings.CONNECTION_MODE);
         this.pretendKeepAlive = settings.get(ProxySettings.HTTP_PRETEND_KEEPALIVE);

@@ -101,6 +101,8 @@ public final class Exchange implements Transaction {
     public boolean inBackend;
     /** The next connection must be a new one: an idle one has just failed. */
     public boolean freshOnly;
+    /** A server has closed without an answer, and another one was asked. */
+    private boolean wentElsewhere;
     /** Waiting a moment before the same server is tried again. */
     public boolean pausing;
     /** That moment has passed for this attempt. */
@@ -198,8 +200,8 @@ public final class Exchange implements Transaction {
         requestLeft = responseLeft = 0;
         requestDone = bodySent = requestSent = responseDone = responseStarted = false;
         unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
-        holdsSlot = inBackend =
-                freshOnly = pausing = paused = continued = silent = answered = tunnelling = timedOut = false;
+        holdsSlot = inBackend = freshOnly =
+                wentElsewhere = pausing = paused = continued = silent = answered = tunnelling = timedOut = false;
         lastServer = null;
         denyStatus = 0;
         prepared = flushedAll = finishing = logged = ended = false;
@@ -387,8 +389,8 @@ public final class Exchange implements Transaction {
             case CONNECT_TIMEOUT:
                 return retries < plan.retries && plan.retryOn.connection();
             case SERVER_CLOSED:
-                if (reused && request.isRequest() && request.method().isIdempotent() && requestHasNoBody()) return true;
-                return retries < plan.retries && plan.retryOn.emptyResponse();
+                if (reused && bytesToClient == 0 && request.method().isIdempotent() && requestHasNoBody()) return true;
+                return retries < plan.retries && (plan.retryOn.emptyResponse() || mayGoElsewhere(plan));
             case SERVER_CLOSED_IN_HEADERS:
             case BAD_RESPONSE:
                 return retries < plan.retries && plan.retryOn.junk();
@@ -397,6 +399,18 @@ public final class Exchange implements Transaction {
             default:
                 return false;
         }
+    }
+
+    /** Once only: a request that ends whoever works on it must not be carried through all servers. */
+    private boolean mayGoElsewhere(BackendPlan plan) {
+        boolean may = plan.retryOn.unanswered()
+                && !wentElsewhere
+                && bytesToClient == 0
+                && request.method().isSafe()
+                && requestHasNoBody()
+                && plan.backend.servers().hasOtherThan(requireServer());
+        wentElsewhere |= may;
+        return may;
     }
 
     /** `retry-on STATUS`: may the request be sent to another server, though this one has answered? */

@@ -30,6 +30,7 @@ class ErrorTwinTest {
               use_backend dead if { path /dead }
               use_backend none if { path /none }
               use_backend off if { path /off }
+              use_backend two if { path /two }
               default_backend be
             backend be
               server s1 ${s1}
@@ -38,9 +39,13 @@ class ErrorTwinTest {
             backend none
             backend off
               server s1 ${s1} disabled
+            backend two
+              balance first
+              server s1 ${s1}
+              server s2 ${s2}
             frontend lone
               bind ${lone}
-            """, "s1", "d1");
+            """, "s1", "d1", "s2");
 
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
@@ -231,6 +236,15 @@ class ErrorTwinTest {
     @Test
     void a_server_that_closes_at_once(Twin twin) {
         ends(twin, talk -> false);
+    }
+
+    @Test
+    void one_of_two_servers_that_closes_at_once(Twin twin) {
+        twin.origin("s1", s1 -> s1.plays("/two", talk -> false))
+                .origin("s2")
+                .get("/two")
+                .logs(1)
+                .same();
     }
 
     @Test

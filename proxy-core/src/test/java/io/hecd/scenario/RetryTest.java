@@ -163,14 +163,88 @@ class RetryTest {
         assertThat(s2.requests()).singleElement().asString().endsWith("abc");
     }
 
-    @Test
-    void an_empty_response_is_tried_elsewhere_only_when_retry_on_says_so(Scenario s) {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "OPTIONS"})
+    void a_safe_request_that_got_no_byte_of_an_answer_is_given_to_another_server(String method, Scenario s) {
         s.origin("s1").cutAfter(0);
         s.origin("s2");
         s.proxy(TWO);
-        s.client().get("/", times(2)).answersStatus(502, 200);
-        s.reload(TWO + "  retry-on empty-response\n");
-        s.client().get("/", times(4)).answers("s2", "s2", "s2", "s2");
+        for (int i = 0; i < 4; i++)
+            assertThat(s.client()
+                            .raw(method + " / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .status())
+                    .isEqualTo(200);
+        assertThat(sum(s, "s1", ServerCounter.RETRIES))
+                .isEqualTo(s.origin("s1").requests().size())
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
+                "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n"
+            })
+    void what_is_not_safe_or_has_a_body_is_not(String request, Scenario s) {
+        s.origin("s1").cutAfter(0);
+        Origin s2 = s.origin("s2");
+        s.proxy(TWO + "  balance first\n");
+        assertThat(s.client().raw(request).status()).isEqualTo(502);
+        assertThat(s2.requests()).isEmpty();
+    }
+
+    @Test
+    void a_request_that_ends_servers_is_not_carried_through_all_of_them(Scenario s) {
+        s.origin("s1").cutAfter(0);
+        s.origin("s2").cutAfter(0);
+        Origin s3 = s.origin("s3");
+        s.proxy(TWO + "  balance first\n  server s3 ${s3}\n");
+        assertThat(s.client().get("/").status()).isEqualTo(502);
+        assertThat(s3.requests()).isEmpty();
+        s.log().last().hasFlags("SH--");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retry-on conn-failure", "retries 0"})
+    void with_retry_on_written_or_no_retries_it_is_answered_502_as_by_haproxy(String line, Scenario s) {
+        s.origin("s1").cutAfter(0);
+        Origin s2 = s.origin("s2");
+        s.proxy(TWO + "  balance first\n  " + line + "\n");
+        assertThat(s.client().get("/").status()).isEqualTo(502);
+        assertThat(s2.requests()).isEmpty();
+    }
+
+    @Test
+    void the_only_server_is_not_given_it_twice(Scenario s) {
+        Origin s1 = s.origin("s1").cutAfter(0);
+        s.proxy(ONE);
+        assertThat(s.client().get("/").status()).isEqualTo(502);
+        assertThat(s1.requests()).hasSize(1);
+    }
+
+    @Test
+    void what_has_begun_to_be_answered_is_not_sent_again(Scenario s) {
+        String early = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+        s.origin("s1").answers("*", early).cutAfter(early.length());
+        Origin s2 = s.origin("s2");
+        s.proxy(TWO + "  balance first\n");
+        try (var client = s.client().open()) {
+            assertThat(client.send(GET).answer().status()).isEqualTo(103);
+            assertThat(client.answer().status()).isEqualTo(502);
+        }
+        assertThat(s2.requests()).isEmpty();
+    }
+
+    @Test
+    void an_empty_response_to_a_post_is_tried_elsewhere_only_when_retry_on_says_so(Scenario s) {
+        s.origin("s1").cutAfter(0);
+        s.origin("s2");
+        String post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+        s.proxy(TWO + "  balance first\n");
+        assertThat(s.client().raw(post).status()).isEqualTo(502);
+        s.reload(TWO + "  balance first\n  retry-on empty-response\n");
+        assertThat(s.client().raw(post).body()).isEqualTo("s2");
     }
 
     @Test

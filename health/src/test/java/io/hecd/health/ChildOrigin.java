@@ -1,4 +1,4 @@
-package io.hecd.scenario;
+package io.hecd.health;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,14 +8,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** An origin in a process of its own, so that it can be killed. Writes its port, then every POST that it has carried out. */
+/**
+ * An origin in a process of its own, so that it can be killed. Takes a port, 0 for any; writes the one it has, then every POST
+ * that it has carried out. Works on each request for a moment, so that it dies with some in its hands.
+ */
 final class ChildOrigin {
+    private static final long WORK = TimeUnit.MILLISECONDS.toNanos(5);
+
     private ChildOrigin() {}
 
     public static void main(String[] arguments) throws IOException {
-        ServerSocket listening = new ServerSocket(
-                arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0, 1024, InetAddress.getLoopbackAddress());
+        ServerSocket listening =
+                new ServerSocket(Integer.parseInt(arguments[0]), 1024, InetAddress.getLoopbackAddress());
         System.out.println(listening.getLocalPort());
         while (true) {
             Socket socket = listening.accept();
@@ -42,6 +49,7 @@ final class ChildOrigin {
                         System.out.flush();
                     }
                 }
+                LockSupport.parkNanos(WORK);
                 socket.getOutputStream()
                         .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII));
             }
