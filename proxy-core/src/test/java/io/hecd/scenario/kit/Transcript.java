@@ -22,6 +22,9 @@ final class Transcript {
         VARYING.put(Pattern.compile("(?m)^(<\\d+>)\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d "), "$1DATE ");
         VARYING.put(Pattern.compile("(\\w)\\[\\d+\\]: "), "$1[PID]: ");
         VARYING.put(Pattern.compile("\\[\\d\\d/\\w{3}/\\d{4}:[^]]*\\]"), "[DATE]");
+        VARYING.put(Pattern.compile("(?m)^(<\\d+>)(1 )?\\d{4}-[-0-9:.T+Z]+ "), "$1$2ISO ");
+        VARYING.put(Pattern.compile("(?<= haproxy )\\d+ - -"), "PID - -");
+        VARYING.put(Pattern.compile("\\bt<\\d+>"), "t<T>");
         VARYING.put(Pattern.compile("127\\.0\\.0\\.1:\\d+"), "127.0.0.1:PORT");
     }
 
@@ -43,8 +46,7 @@ final class Transcript {
     }
 
     /** Ends a client's conversation and notes what it received and how the proxy ended it. */
-    void client(Conversation conversation, int closeMillis) {
-        String end = conversation.endWithin(closeMillis);
+    void client(Conversation conversation, String end) {
         String client = clients++ == 0 ? "client" : "client " + clients;
         parts.put(client, conversation.told());
         parts.put(client + " end", end);

@@ -29,9 +29,6 @@ public final class Twin {
         void play(Play play);
     }
 
-    /** How long HAProxy or hecd may take, in real time, to close a connection by itself after the last answer. */
-    private static final int CLOSE_MILLIS = 250;
-
     /** How long a log line that should not be there, or the end of a server's connection, may take to show. */
     private static final long AFTERMATH = TimeUnit.MILLISECONDS.toNanos(25);
 
@@ -204,11 +201,13 @@ public final class Twin {
         if (!Haproxy.isInstalled()) throw new AssertionError("haproxy is not installed: apt-get install haproxy");
         wasPlayed = true;
         Twins cast = twins;
+        Accord accord = new Accord();
         CompletableFuture<Transcript> theirs = CompletableFuture.supplyAsync(
-                () -> cast == null ? play(Subject.HAPROXY) : play(cast.haproxy()), task -> new Thread(task).start());
+                () -> cast == null ? play(Subject.HAPROXY, accord) : play(cast.haproxy(), accord),
+                task -> new Thread(task).start());
         Transcript ours;
         try {
-            ours = cast == null ? play(Subject.HECD) : play(cast.hecd());
+            ours = cast == null ? play(Subject.HECD, accord) : play(cast.hecd(), accord);
         } catch (AssertionError e) {
             throw new AssertionError(name + " on hecd: " + e.getMessage() + "\n-- haproxy:\n" + theirs.join(), e);
         }
@@ -240,22 +239,28 @@ public final class Twin {
                     .isEqualTo(logLines);
     }
 
-    /** What came of it on a proxy of its own. */
+    /** What came of it on a proxy of its own, played alone. */
     Transcript play(Subject subject) {
+        Accord alone = new Accord();
+        alone.leave();
+        return play(subject, alone);
+    }
+
+    private Transcript play(Subject subject, Accord accord) {
         Twins.Performer performer = Twins.Performer.start(subject, configuration, originNames.toArray(String[]::new));
         try {
-            return play(performer);
+            return play(performer, accord);
         } finally {
             performer.close();
         }
     }
 
-    private Transcript play(Twins.Performer performer) {
+    private Transcript play(Twins.Performer performer, Accord accord) {
         Stage stage = performer.stage();
         stage.log.clear();
         try {
             behaviours.forEach(behaviour -> behaviour.accept(stage));
-            Play play = new Play(stage);
+            Play play = new Play(stage, accord);
             for (Step step : steps) step.play(play);
             play.leave();
             for (Origin origin : stage.origins.values()) Eventually.within(2_000, () -> !origin.isBusy());
@@ -269,6 +274,7 @@ public final class Twin {
             play.transcript.add("log", stage.log.lines());
             return play.transcript.plain(stage);
         } finally {
+            accord.leave();
             stage.origins.values().forEach(Origin::afresh);
         }
     }
@@ -276,12 +282,14 @@ public final class Twin {
     /** A conversation while it is played. */
     private static final class Play {
         private final Stage stage;
+        private final Accord accord;
         private final Transcript transcript = new Transcript();
         private final List<Conversation> present = new ArrayList<>();
         private int current;
 
-        private Play(Stage stage) {
+        private Play(Stage stage, Accord accord) {
             this.stage = stage;
+            this.accord = accord;
         }
 
         void open(String listener) {
@@ -305,7 +313,7 @@ public final class Twin {
         }
 
         void leave() {
-            for (Conversation conversation : present) transcript.client(conversation, CLOSE_MILLIS);
+            for (Conversation conversation : present) transcript.client(conversation, accord.end(conversation));
             present.clear();
         }
     }
