@@ -35,8 +35,9 @@ public final class ConnectionHeaders {
         ex.serverKeepAlive = mode == ConnectionMode.KEEP_ALIVE;
         boolean said = ex.serverKeepAlive || plan.pretendKeepAlive;
         // In the order in which HAProxy adds them: its own connection header last.
-        ForwardedHeaders forwarded = plan.forwarded.any() ? plan.forwarded : ex.frontend.forwarded;
-        if (!forwarded.addTo(ex.request, ex.source(), ex.destination(), ex.view)) return false;
+        if (!ForwardedHeaders.add(
+                ex.frontend.forwarded, plan.forwarded, ex.request, ex.source(), ex.destination(), ex.view))
+            return false;
         ex.upgradeAsked = ex.worker.hopHeaders().toServer(ex.request, ex.requestPersistence, ex.requestFraming, said);
         return true;
     }

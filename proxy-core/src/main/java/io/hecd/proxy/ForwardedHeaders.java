@@ -8,9 +8,6 @@ import java.util.Locale;
 
 /** `option forwardfor` and `option originalto` (manual 4.2): the addresses that the server is told. Immutable. */
 public final class ForwardedHeaders {
-    public static final ForwardedHeaders NONE =
-            new ForwardedHeaders(new ForwardFor("", "", false), new ForwardFor("", "", false));
-
     private final One source;
     private final One destination;
 
@@ -19,13 +16,19 @@ public final class ForwardedHeaders {
         destination = new One(originalTo);
     }
 
-    public boolean any() {
-        return source.name.length > 0 || destination.name.length > 0;
-    }
-
-    /** The header that is added at the end of the head; false when there is no room for it. */
-    boolean addTo(HttpHead head, Endpoint client, Endpoint local, ByteView scratch) {
-        return source.addTo(head, client, scratch) && destination.addTo(head, local, scratch);
+    /**
+     * Adds what either asks for to the end of the head: by the backend's name if it has one, unless one of them excepts the
+     * address. `if-none` holds only if nobody asks without it. False when there is no room.
+     */
+    static boolean add(
+            ForwardedHeaders frontend,
+            ForwardedHeaders backend,
+            HttpHead head,
+            Endpoint client,
+            Endpoint local,
+            ByteView scratch) {
+        return One.add(frontend.source, backend.source, head, client, scratch)
+                && One.add(frontend.destination, backend.destination, head, local, scratch);
     }
 
     /** One of the two. */
@@ -44,11 +47,18 @@ public final class ForwardedHeaders {
             bits = slash < 0 ? network.length * 8 : prefix(except.substring(slash + 1));
         }
 
-        boolean addTo(HttpHead head, Endpoint endpoint, ByteView scratch) {
-            if (name.length == 0 || endpoint.address().length == 0) return true;
-            if (ifNone && head.find(name) >= 0) return true;
-            if (isExcepted(endpoint.address())) return true;
+        static boolean add(One frontend, One backend, HttpHead head, Endpoint endpoint, ByteView scratch) {
+            byte[] name = backend.name.length > 0 ? backend.name : frontend.name;
+            byte[] address = endpoint.address();
+            if (name.length == 0 || address.length == 0) return true;
+            if (frontend.yields() && backend.yields() && head.find(name) >= 0) return true;
+            if (frontend.isExcepted(address) || backend.isExcepted(address)) return true;
             return head.add(name, scratch.set(endpoint.text(), 0, endpoint.text().length));
+        }
+
+        /** Does not insist on another header beside one that is there already. */
+        private boolean yields() {
+            return name.length == 0 || ifNone;
         }
 
         private boolean isExcepted(byte[] address) {
