@@ -60,8 +60,9 @@ public final class HealthSubsystem implements HealthView, Subsystem {
         }
     }
 
-    /** A backend without a checked server may say what it likes about checks. */
+    /** A backend without a checked server may say what it likes about checks; who brings servers later may have them checked. */
     private static boolean asksForChecks(ProxyConfig proxy) {
+        if (!proxy.extensions().isEmpty()) return true;
         for (ServerConfig server : proxy.servers()) if (server.settings().get(ServerSettings.CHECK)) return true;
         return false;
     }

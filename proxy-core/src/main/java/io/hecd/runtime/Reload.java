@@ -124,6 +124,8 @@ final class Reload {
             backend.configure(proxy, Loads.usualFullconn(proxy, configuration));
             Servers.apply(backend, proxy, addresses.getOrDefault(entry.getKey(), Map.of()));
         }
+        Subsystem.Context context = context(next);
+        for (Subsystem subsystem : subsystems) subsystem.prepare(context);
         next.liveFrontends.forEach((name, frontend) -> {
             var plan = next.frontends.get(name);
             if (plan != null) frontend.follow(plan);

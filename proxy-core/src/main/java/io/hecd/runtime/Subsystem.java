@@ -27,6 +27,12 @@ public interface Subsystem {
     /** Says what it cannot do of a configuration, before anything changes; an error keeps the configuration out. */
     default void check(Configuration configuration, Problems problems) {}
 
+    /**
+     * Backends have the servers of their lines, and nothing is accepted for a new configuration yet: whoever brings servers
+     * from elsewhere does it here. Before {@link #start} and before each {@link #reload}; takes a second or two at most.
+     */
+    default void prepare(Context context) {}
+
     /** Everything is bound; traffic may flow already. */
     void start(Context context);
 

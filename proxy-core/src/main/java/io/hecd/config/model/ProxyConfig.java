@@ -18,4 +18,4 @@ public record ProxyConfig(
         List<ServerConfig> servers,
         List<AclConfig> acls,
         List<RuleConfig> rules,
-        List<SectionConfig> extensions) {}
+        List<ExtensionConfig> extensions) {}

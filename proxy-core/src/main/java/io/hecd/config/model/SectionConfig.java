@@ -5,7 +5,6 @@ import io.hecd.config.text.Position;
 import java.util.List;
 
 /**
- * A section, or a line inside a proxy, whose vocabulary the core does not know: kept as lines for the module that brings
- * it (`registry`, `servers-from`), or for the message that says that hecd does not have it (`peers`).
+ * A section whose vocabulary the core does not know: kept as lines for the module that brings it (`registry`), or for the message that says that hecd does not have it (`peers`).
  */
 public record SectionConfig(Position at, String keyword, String name, List<Line> lines) {}

@@ -2,10 +2,10 @@ package io.hecd.config.section;
 
 import io.hecd.config.model.AclConfig;
 import io.hecd.config.model.BindConfig;
+import io.hecd.config.model.ExtensionConfig;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxyKind;
 import io.hecd.config.model.RuleConfig;
-import io.hecd.config.model.SectionConfig;
 import io.hecd.config.model.ServerConfig;
 import io.hecd.config.model.Settings;
 import io.hecd.config.text.Word;
@@ -31,7 +31,7 @@ final class ProxyDraft {
     final List<ServerConfig> servers = new ArrayList<>();
     final List<AclConfig> acls = new ArrayList<>();
     final List<RuleConfig> rules = new ArrayList<>();
-    final List<SectionConfig> extensions = new ArrayList<>();
+    final List<ExtensionConfig> extensions = new ArrayList<>();
     /** How many of the rules stood in `defaults` sections. */
     int inheritedRules;
 

@@ -1,5 +1,6 @@
 package io.hecd.config.section;
 
+import io.hecd.config.model.ExtensionConfig;
 import io.hecd.config.model.ProxyKind;
 import io.hecd.config.text.Line;
 import io.hecd.config.text.Word;
@@ -153,8 +154,7 @@ final class ProxySection implements SectionParser {
         @Override
         public void read(Line line) {
             if (sections.isProxyWord(line.keyword())) {
-                proxy.extensions.add(new io.hecd.config.model.SectionConfig(
-                        line.at(), line.keyword(), proxy.name.text(), List.of(line)));
+                proxy.extensions.add(new ExtensionConfig(line, proxy.serverSettings.build()));
                 return;
             }
             ProxyWords.read(line, proxy, sections.names());

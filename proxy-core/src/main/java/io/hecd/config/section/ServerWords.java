@@ -137,13 +137,16 @@ final class ServerWords {
 
     /** All words of the line into `settings`. */
     static void read(Line line, Settings.Builder settings, Notes notes) {
-        while (line.hasNext() && !line.peek().isEmpty()) {
-            Word word = line.peek();
-            Optional<Keyword<Settings.Builder>> keyword = TABLE.find(line);
-            if (keyword.isEmpty()) throw TABLE.unknown(line, "on a server line", List.of());
-            notes.about(keyword.get(), line, word);
-            keyword.get().reader().read(line, settings);
-        }
+        while (line.hasNext() && !line.peek().isEmpty()) readOne(line, settings, notes);
+    }
+
+    /** The next word, with its values. */
+    static void readOne(Line line, Settings.Builder settings, Notes notes) {
+        Word word = line.peek();
+        Optional<Keyword<Settings.Builder>> keyword = TABLE.find(line);
+        if (keyword.isEmpty()) throw TABLE.unknown(line, "on a server line", List.of());
+        notes.about(keyword.get(), line, word);
+        keyword.get().reader().read(line, settings);
     }
 
     private static void inter(Line line, Settings.Builder settings) {

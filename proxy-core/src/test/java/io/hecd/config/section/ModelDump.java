@@ -3,6 +3,7 @@ package io.hecd.config.section;
 import io.hecd.config.model.AclConfig;
 import io.hecd.config.model.BindConfig;
 import io.hecd.config.model.Configuration;
+import io.hecd.config.model.ExtensionConfig;
 import io.hecd.config.model.LogConfig;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.RuleConfig;
@@ -54,8 +55,7 @@ final class ModelDump {
         for (RuleConfig rule : proxy.rules()) line(1, "rule " + rule(rule));
         for (ServerConfig server : proxy.servers())
             line(1, "server " + server.name() + " " + server.address() + all(server.settings()));
-        for (SectionConfig extension : proxy.extensions())
-            line(1, "extension " + extension.lines().get(0));
+        for (ExtensionConfig extension : proxy.extensions()) line(1, "extension " + extension.line());
     }
 
     private static String rule(RuleConfig rule) {
