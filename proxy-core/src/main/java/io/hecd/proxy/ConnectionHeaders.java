@@ -36,8 +36,12 @@ public final class ConnectionHeaders {
         boolean said = ex.serverKeepAlive || plan.pretendKeepAlive;
         // In the order in which HAProxy adds them: its own connection header last.
         if (!ForwardedHeaders.add(
-                ex.frontend.forwarded, plan.forwarded, ex.request, ex.source(), ex.destination(), ex.view))
-            return false;
+                ex.frontend.forwarded,
+                plan.forwarded,
+                ex.request,
+                ex.session.source(),
+                ex.session.destination(),
+                ex.view)) return false;
         ex.upgradeAsked = ex.worker.hopHeaders().toServer(ex.request, ex.requestPersistence, ex.requestFraming, said);
         return true;
     }

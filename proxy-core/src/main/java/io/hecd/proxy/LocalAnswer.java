@@ -35,7 +35,7 @@ public final class LocalAnswer {
 
     /** Has a rule made the answer: `return`, `redirect`, or a `deny` with a text of its own? */
     private static boolean isMade(Exchange ex) {
-        return ex.ending == Ending.LOCAL || ex.answered && ex.denyStatus == 0 && isDenial(ex.ending);
+        return ex.ending == Ending.LOCAL || ex.transaction.answerStarted() && ex.denyStatus == 0 && isDenial(ex.ending);
     }
 
     private static boolean isDenial(Ending ending) {
@@ -85,7 +85,7 @@ public final class LocalAnswer {
         boolean old = ex.request.isRequest() && ex.request.minorVersion() == 0;
         ex.worker.hopHeaders().toClient(ex.response, old, ex.clientKeepAlive);
         ByteView body = ex.view;
-        ex.answerBodyView(body);
+        ex.transaction.answerBodyView(body);
         boolean bodiless = ex.request.isRequest() && ex.request.method() == Method.HEAD;
         int length = bodiless ? 0 : body.length();
         ByteBuf out = ex.session.channel().alloc().directBuffer(ex.response.sizeOnWire() + length);

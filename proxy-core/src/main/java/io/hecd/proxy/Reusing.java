@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * `http-reuse` (manual 4.2): which idle server connection an exchange may use, and where one goes that is free again. Without
  * state; runs on the exchange's worker.
  */
-final class Reusing {
+public final class Reusing {
     private Reusing() {}
 
-    static @Nullable ServerConnection find(Exchange ex) {
+    /** An idle connection to the chosen server, or null. */
+    public static @Nullable ServerConnection find(Exchange ex) {
         Session session = ex.session;
         ServerConnection own = session.own();
         if (own != null) {
@@ -42,7 +43,25 @@ final class Reusing {
         }
     }
 
-    static void keep(Exchange ex, ServerConnection connection) {
+    /** The exchange ended cleanly: its connection is kept for another one if it can be. */
+    public static void keep(Exchange ex) {
+        ServerConnection kept = ex.connection;
+        ex.connection = null;
+        if (kept == null) return;
+        if (!kept.isReusable() || kept.isStale()) {
+            kept.detach();
+            kept.dropPending();
+            kept.close();
+            return;
+        }
+        // The last of the request may have come after the whole answer: nobody else would send it.
+        kept.flush();
+        kept.reading(true);
+        kept.detach();
+        store(ex, kept);
+    }
+
+    private static void store(Exchange ex, ServerConnection connection) {
         int most = connection.server().maxReuse();
         if (most >= 0 && connection.uses() >= most) connection.close();
         else if (ex.requireBackend().reuse == Reuse.NEVER && ex.clientKeepAlive && ex.session.own() == null)

@@ -199,16 +199,17 @@ public final class Worker {
 
     /** The server that the backend's algorithm gives for this attempt, or null; it may be full. */
     public @Nullable Server pick(Exchange exchange, BackendPlan plan) {
-        return picker(plan).pick(exchange, exchange.avoid);
+        return picker(plan).pick(exchange.transaction, exchange.attempts.avoid);
     }
 
     /** Puts an exchange into the queue; it may be served before this returns. */
     public void enqueue(Exchange exchange, BackendPlan plan, @Nullable Server only) {
         Lane lane = lane(plan.backend);
-        lane.queue.add(exchange.waiting, only);
+        lane.queue.add(exchange.attempts.waiting, only);
         // A slot may have become free on another worker between the try and the entry.
         var servers = plan.backend.servers();
-        for (int i = 0; i < servers.size() && exchange.waiting.isQueued(); i++) lane.queue.serve(servers.usable(i));
+        for (int i = 0; i < servers.size() && exchange.attempts.waiting.isQueued(); i++)
+            lane.queue.serve(servers.usable(i));
     }
 
     /** A slot of `server` became free: somebody who waits gets it, here or at another worker. */

@@ -138,7 +138,7 @@ final class ProxyScope {
                     exchange.ending,
                     status,
                     exchange.worker.reasonIds().next());
-            exchange.answerBodyOnly(body.array(), body.offset(), body.length());
+            exchange.transaction.answerBodyOnly(body.array(), body.offset(), body.length());
             return answered;
         };
     }
@@ -181,7 +181,7 @@ final class ProxyScope {
 
             @Override
             public void write(Exchange exchange) {
-                log.write(exchange, senders[exchange.worker.number()]);
+                log.write(exchange.transaction, senders[exchange.worker.number()]);
             }
         };
     }

@@ -4,6 +4,7 @@ import io.hecd.backend.BackendCounter;
 import io.hecd.backend.Server;
 import io.hecd.backend.ServerCounter;
 import io.hecd.config.model.ServerSettings;
+import io.hecd.proxy.Attempts;
 import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Phase;
@@ -28,11 +29,12 @@ final class Assign implements Phase {
 
     @Override
     public Step run(Exchange ex) {
-        if (ex.waiting.isQueued() || ex.pausing) {
+        Attempts attempts = ex.attempts;
+        if (attempts.waiting.isQueued() || attempts.pausing) {
             if (ex.session.isInputShut() && ex.requireBackend().abortOnClose) return ex.end(Ending.CLIENT_ABORTED);
             return Step.WAIT;
         }
-        if (!ex.holdsSlot) {
+        if (!attempts.holdsSlot) {
             Step chosen = choose(ex);
             if (chosen != Step.NEXT) return chosen;
         }
@@ -40,11 +42,12 @@ final class Assign implements Phase {
     }
 
     private static Step choose(Exchange ex) {
+        Attempts attempts = ex.attempts;
         BackendPlan plan = ex.requireBackend();
         Server before = ex.server;
         // The same server on a new connection, unless that has been refused as well.
-        if (ex.freshOnly && before != null && before != ex.avoid && before.isUsable() && before.enter()) {
-            ex.holdsSlot = true;
+        if (attempts.freshOnly && before != null && before != attempts.avoid && before.isUsable() && before.enter()) {
+            attempts.holdsSlot = true;
             return Step.NEXT;
         }
         Server picked = ex.worker.pick(ex, plan);
@@ -52,18 +55,18 @@ final class Assign implements Phase {
             ex.server = null;
             return ex.end(Ending.NO_SERVER);
         }
-        if (picked != null && picked == ex.avoid && !ex.paused) return pause(ex, plan);
+        if (picked != null && picked == attempts.avoid && !attempts.paused) return pause(ex, plan);
         if (picked != null && picked.enter()) {
             ex.server = picked;
-            ex.holdsSlot = true;
+            attempts.holdsSlot = true;
             return Step.NEXT;
         }
         return enqueue(ex, plan, picked);
     }
 
     private static Step pause(Exchange ex, BackendPlan plan) {
-        ex.pausing = true;
-        ex.paused = true;
+        ex.attempts.pausing = true;
+        ex.attempts.paused = true;
         long pause = plan.timeoutConnect > 0 ? Math.min(PAUSE_MILLIS, plan.timeoutConnect) : PAUSE_MILLIS;
         ex.armServer(pause);
         return Step.WAIT;
@@ -76,25 +79,27 @@ final class Assign implements Phase {
             int most = picked.config().settings().get(ServerSettings.MAXQUEUE);
             if (most == 0 || picked.queued().get() < most) only = picked;
         }
-        if (only != null) ex.serverQueue = only.queued().get() + 1;
-        else ex.backendQueue = plan.backend.queued().get() + 1;
+        if (only != null) ex.attempts.serverQueue = only.queued().get() + 1;
+        else ex.attempts.backendQueue = plan.backend.queued().get() + 1;
         ex.worker.enqueue(ex, plan, only);
-        if (!ex.waiting.isQueued()) return Step.NEXT;
+        if (!ex.attempts.waiting.isQueued()) return Step.NEXT;
         ex.armServer(plan.timeoutQueue);
         return Step.WAIT;
     }
 
     private static Step assigned(Exchange ex) {
+        Attempts attempts = ex.attempts;
         Server server = ex.requireServer();
         ex.disarmServer();
-        ex.paused = false;
+        attempts.paused = false;
         ex.timings.assigned = ex.worker.clock().nanos();
-        if (ex.lastServer != null && ex.lastServer != server) {
-            ex.redispatched = true;
-            ex.lastServer.counters().add(ex.worker.number(), ServerCounter.REDISPATCHES, 1);
+        Server before = attempts.lastServer;
+        if (before != null && before != server) {
+            attempts.redispatched = true;
+            before.counters().add(ex.worker.number(), ServerCounter.REDISPATCHES, 1);
             ex.requireBackend().backend.counters().add(ex.worker.number(), BackendCounter.REDISPATCHES, 1);
         }
-        ex.lastServer = server;
+        attempts.lastServer = server;
         ex.places.server = server.nameBytes();
         var counters = server.counters();
         int worker = ex.worker.number();

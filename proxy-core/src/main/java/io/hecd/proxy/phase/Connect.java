@@ -6,6 +6,7 @@ import io.hecd.log.Moment;
 import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Phase;
+import io.hecd.proxy.Reusing;
 import io.hecd.proxy.ServerConnection;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Chapter;
@@ -35,7 +36,7 @@ final class Connect implements Phase {
     private static Step begin(Exchange ex) {
         BackendPlan plan = ex.requireBackend();
         ex.responseParser.relaxed(plan.relaxedResponses);
-        ServerConnection idle = ex.freshOnly || !ex.isHttp() ? null : ex.idleConnection();
+        ServerConnection idle = ex.attempts.freshOnly || !ex.isHttp() ? null : Reusing.find(ex);
         if (idle != null) {
             ex.connection = idle;
             idle.attach(ex);
@@ -67,8 +68,6 @@ final class Connect implements Phase {
 
     private static Step failed(Exchange ex, @Nullable ServerConnection refused) {
         ex.disarmServer();
-        Step step =
-                ex.attemptFailed(refused == null ? Ending.CONNECT_TIMEOUT : Ending.CONNECT_REFUSED, Lifecycle.ASSIGN);
-        return step;
+        return ex.attempts.failed(refused == null ? Ending.CONNECT_TIMEOUT : Ending.CONNECT_REFUSED, Lifecycle.ASSIGN);
     }
 }

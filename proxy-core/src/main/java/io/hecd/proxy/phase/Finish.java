@@ -6,6 +6,7 @@ import io.hecd.proxy.LocalAnswer;
 import io.hecd.proxy.Outcomes;
 import io.hecd.proxy.Phase;
 import io.hecd.proxy.Relay;
+import io.hecd.proxy.Reusing;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
@@ -33,9 +34,9 @@ final class Finish implements Phase {
         ex.session.disarm();
         if (!ex.hasEnded()) ex.end(Ending.NORMAL);
         if (ex.isHttp() && !ex.responseStarted) LocalAnswer.send(ex);
-        if (ex.ending == Ending.NORMAL && ex.serverKeepAlive) ex.keepConnection();
+        if (ex.ending == Ending.NORMAL && ex.serverKeepAlive) Reusing.keep(ex);
         else ex.dropConnection();
-        ex.leaveServer();
+        ex.attempts.leaveServer();
     }
 
     private static Step waitForClient(Exchange ex) {

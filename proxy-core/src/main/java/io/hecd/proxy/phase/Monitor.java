@@ -15,8 +15,8 @@ final class Monitor {
     private Monitor() {}
 
     static void answer(Exchange ex) {
-        HttpHead head = ex.startAnswer(200);
-        ex.answerBody(BODY, 0, BODY.length);
+        HttpHead head = ex.transaction.startAnswer(200);
+        ex.transaction.answerBody(BODY, 0, BODY.length);
         head.add(CACHE_CONTROL, NO_CACHE);
         head.add(CONTENT_TYPE, HTML);
     }

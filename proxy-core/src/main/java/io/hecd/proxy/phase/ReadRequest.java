@@ -57,7 +57,7 @@ final class ReadRequest implements Phase {
 
     private static Step accepted(Exchange ex) {
         HttpHead head = ex.request;
-        ex.keepRequestLine();
+        ex.transaction.keepRequestLine();
         Framing framing = ex.requestFraming.ofRequest(head);
         if (framing.isRefused()) return ex.end(Ending.BAD_REQUEST);
         ex.requestDone = !framing.hasBody();
@@ -69,12 +69,12 @@ final class ReadRequest implements Phase {
         if (ex.requestDone) ex.session.disarm();
         else ex.session.arm(ex.frontend.timeoutClient);
         if (isMonitor(ex)) return monitor(ex);
-        ex.captureRequest();
+        ex.transaction.captureRequest();
         FrontendPlan plan = ex.frontend;
         Step rules = Rules.onRequest(ex, plan.httpRequest);
         if (rules != Step.NEXT) return rules;
         if (plan.uniqueIdHeader != null && plan.uniqueId != null) {
-            ex.uniqueId(ex.view);
+            ex.transaction.uniqueId(ex.view);
             if (!head.add(plan.uniqueIdHeader, ex.view)) return ex.end(Ending.HEAD_TOO_LARGE);
         }
         ex.reached(Moment.BEGIN);

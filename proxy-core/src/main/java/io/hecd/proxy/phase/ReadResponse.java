@@ -45,13 +45,14 @@ final class ReadResponse implements Phase {
         if (ex.timedOut) {
             ex.timedOut = false;
             ex.count(ServerCounter.RESPONSE_ERRORS, BackendCounter.RESPONSE_ERRORS);
-            return ex.attemptFailed(Ending.SERVER_TIMEOUT, Lifecycle.ASSIGN);
+            return ex.attempts.failed(Ending.SERVER_TIMEOUT, Lifecycle.ASSIGN);
         }
         if (connection.isInputShut()) {
             boolean silent = ex.responseParser.isIdle();
             boolean retriable = silent && connection.uses() > 0;
             if (!retriable) ex.count(ServerCounter.RESPONSE_ERRORS, BackendCounter.RESPONSE_ERRORS);
-            return ex.attemptFailed(silent ? Ending.SERVER_CLOSED : Ending.SERVER_CLOSED_IN_HEADERS, Lifecycle.ASSIGN);
+            return ex.attempts.failed(
+                    silent ? Ending.SERVER_CLOSED : Ending.SERVER_CLOSED_IN_HEADERS, Lifecycle.ASSIGN);
         }
         if (ex.clientLeftEarly()) return ex.abortedInBody();
         boolean left = ex.session.isInputShut() && ex.requireBackend().abortOnClose;
@@ -60,7 +61,7 @@ final class ReadResponse implements Phase {
 
     private static Step broken(Exchange ex) {
         ex.count(ServerCounter.RESPONSE_ERRORS, BackendCounter.RESPONSE_ERRORS);
-        return ex.attemptFailed(Ending.BAD_RESPONSE, Lifecycle.ASSIGN);
+        return ex.attempts.failed(Ending.BAD_RESPONSE, Lifecycle.ASSIGN);
     }
 
     /** 100, 103 and the like go to a client that understands them (RFC 9110 15.2: never to HTTP/1.0). */
@@ -81,13 +82,13 @@ final class ReadResponse implements Phase {
         ex.timings.responseRead = ex.worker.clock().nanos();
         if (ex.requireBackend().retryOn.anyStatus()
                 && ex.requireBackend().retryOn.status(ex.response.status())
-                && ex.maySendAgain()) return ex.sendAgain(Lifecycle.ASSIGN);
+                && ex.attempts.maySendAgain()) return ex.attempts.sendAgain(Lifecycle.ASSIGN);
         ex.disarmServer();
         ex.responseLeft = framing.length();
         ex.responseDone = framing.kind() == Framing.Kind.NONE;
         ex.responseChunks.reset();
         ConnectionHeaders.readResponse(ex);
-        ex.captureResponse();
+        ex.transaction.captureResponse();
         Step rules = Rules.onResponse(ex, ex.requireBackend().httpResponse);
         if (rules == Step.NEXT) rules = Rules.onResponse(ex, ex.frontend.httpResponse);
         if (rules == Step.NEXT) rules = Rules.onResponse(ex, ex.frontend.httpAfterResponse);

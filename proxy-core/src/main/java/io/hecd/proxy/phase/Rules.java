@@ -14,7 +14,7 @@ final class Rules {
 
     static Step onRequest(Exchange ex, RuleSet rules) {
         if (rules.isEmpty()) return Step.NEXT;
-        Outcome outcome = rules.run(ex, ex.cursor.clear());
+        Outcome outcome = rules.run(ex.transaction, ex.cursor.clear());
         switch (outcome) {
             case CONTINUE, ALLOW, LENIENT, STRICT:
                 return Step.NEXT;
@@ -39,7 +39,7 @@ final class Rules {
 
     static Step onResponse(Exchange ex, RuleSet rules) {
         if (rules.isEmpty()) return Step.NEXT;
-        Outcome outcome = rules.run(ex, ex.cursor.clear());
+        Outcome outcome = rules.run(ex.transaction, ex.cursor.clear());
         switch (outcome) {
             case CONTINUE, ALLOW, WAIT, LENIENT, STRICT:
                 return Step.NEXT;
