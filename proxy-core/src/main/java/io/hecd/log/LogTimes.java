@@ -15,11 +15,11 @@ final class LogTimes {
         return Math.max(0, since(exchange.timings(), exchange.timings().handshaken));
     }
 
-    /** Ti */
+    /** Ti; nothing if not a byte of a request came, as in HAProxy. */
     static long idle(Transaction exchange) {
         Timings t = exchange.timings();
         long begun = since(t, t.requestBegun);
-        return begun < 0 ? -1 : begun - handshake(exchange);
+        return begun < 0 ? 0 : begun - handshake(exchange);
     }
 
     /** TR */
@@ -74,7 +74,7 @@ final class LogTimes {
 
     /** Tu: without idle time. */
     static long user(Transaction exchange) {
-        return total(exchange) - Math.max(0, idle(exchange));
+        return total(exchange) - idle(exchange);
     }
 
     static long acceptedWall(Transaction exchange) {

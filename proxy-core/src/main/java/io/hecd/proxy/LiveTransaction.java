@@ -48,6 +48,8 @@ public final class LiveTransaction implements Transaction {
         requestNumber = ex.session.exchanges() - 1;
         requestLineLength = 0;
         uniqueIdLength = -1;
+        requestCaptured.begin(0);
+        responseCaptured.begin(0);
         answerLength = 0;
         answerStarted = false;
     }
@@ -236,7 +238,8 @@ public final class LiveTransaction implements Transaction {
     @Override
     public void uniqueId(ByteView into) {
         var format = ex.frontend.uniqueId;
-        if (format == null) {
+        // What is no request gets no id.
+        if (format == null || ex.frontend.http && requestLineLength == 0) {
             into.clear();
             return;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -22,9 +23,9 @@ final class Transcript {
         VARYING.put(Pattern.compile("(?m)^(<\\d+>)\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d "), "$1DATE ");
         VARYING.put(Pattern.compile("(\\w)\\[\\d+\\]: "), "$1[PID]: ");
         VARYING.put(Pattern.compile("\\[\\d\\d/\\w{3}/\\d{4}:[^]]*\\]"), "[DATE]");
-        VARYING.put(Pattern.compile("(?m)^(<\\d+>)(1 )?\\d{4}-[-0-9:.T+Z]+ "), "$1$2ISO ");
-        VARYING.put(Pattern.compile("(?<= haproxy )\\d+ - -"), "PID - -");
-        VARYING.put(Pattern.compile("\\bt<\\d+>"), "t<T>");
+        VARYING.put(Pattern.compile("(?m)^(<\\d+>)?(1 )?\\d{4}-[-0-9:.T+Z]+ "), "$1$2ISO ");
+        VARYING.put(Pattern.compile("(?<= haproxy )\\d+(?= - )"), "PID");
+        VARYING.put(Pattern.compile("\\bt<\\+?[0-9A-F]+>"), "t<T>");
         VARYING.put(Pattern.compile("127\\.0\\.0\\.1:\\d+"), "127.0.0.1:PORT");
     }
 
@@ -34,6 +35,10 @@ final class Transcript {
      */
     private static final Pattern TIMERS =
             Pattern.compile(" (\\+?-?\\d+(?:/\\+?-?\\d+){2,4})( \\d{3}| -1)? (\\+?)\\d+(?= )");
+
+    /** The same in the common log format. */
+    private static final Pattern CLF = Pattern.compile(
+            "( \\[DATE\\] \".*?\" \\d{3}) \\d+ (\"\" \"\") \\d+ \\d+ (.*?)((?: -?\\d+){5})(?= [-\\w]{4} )");
 
     private static final int LONGEST = 4_000;
     private static final long GOODBYE = TimeUnit.MILLISECONDS.toNanos(10);
@@ -77,7 +82,10 @@ final class Transcript {
         if (!part.equals("log")) return shortened(out);
         List<String> lines = new ArrayList<>();
         for (String line : out.split("\n"))
-            lines.add(TIMERS.matcher(line)
+            lines.add(TIMERS.matcher(CLF.matcher(line)
+                            .replaceFirst(match ->
+                                    Matcher.quoteReplacement(match.group(1) + " BYTES " + match.group(2) + " PORT MS "
+                                            + match.group(3) + match.group(4).replaceAll(" \\d+", " T"))))
                     .replaceFirst(match -> " " + match.group(1).replaceAll("(^|/)(\\+?)\\d+", "$1$2T")
                             + (match.group(2) == null ? "" : match.group(2)) + " " + match.group(3) + "BYTES"));
         return String.join("\n", lines);
