@@ -33,9 +33,18 @@ public interface Store extends AutoCloseable {
 
     /**
      * Tells of all changes below `prefix` after revision `after`. When the store no longer has that history the watcher
-     * hears {@link StoreException.Reason#COMPACTED}.
+     * hears {@link StoreException.Reason#COMPACTED}; when it has not come so far yet, {@link
+     * StoreException.Reason#RESTARTED}.
      */
     Watch watch(String prefix, long after, Watcher watcher);
+
+    /**
+     * Tells of all changes since `read`, an answer of {@link #read}. When the store now lives another history than the
+     * answer's the watcher hears {@link StoreException.Reason#RESTARTED}, even where the bare revision would fit.
+     */
+    default Watch watch(String prefix, Snapshot read, Watcher watcher) {
+        return watch(prefix, read.revision(), watcher);
+    }
 
     /** Makes a change, or finds that its condition does not hold and makes none. */
     CompletableFuture<Outcome> commit(Change change);

@@ -14,6 +14,8 @@ public final class StoreException extends RuntimeException {
         DENIED,
         /** The history asked for is gone: read the whole set. */
         COMPACTED,
+        /** This is another history than before (restored from a copy, or another cluster): read the whole set. */
+        RESTARTED,
         /** The store takes no more: reads go on. */
         FULL,
         /** The request cannot be done as it is. */

@@ -1,0 +1,212 @@
+package io.hecd.discovery.store;
+
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.KeyValue;
+import io.etcd.jetcd.Watch;
+import io.etcd.jetcd.options.WatchOption;
+import io.etcd.jetcd.watch.WatchEvent;
+import io.etcd.jetcd.watch.WatchResponse;
+import io.hecd.discovery.store.StoreException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One watch on one connection, with jetcd's watcher under guard. That one starts again by itself after a failure, from a
+ * revision that may lie behind events it never saw (jetcd#1055), or stays silent for ever (jetcd#951): so it is ended at its
+ * first error, before it can start again; history is looked at before it starts; and etcd must answer a request for progress within
+ * the time of {@link EtcdOptions#silenceMillis}. Used on the store's thread.
+ */
+final class EtcdWatch implements Store.Watch, Watch.Listener {
+    private static final long ASK_EVERY_NANOS = 1_000_000_000;
+
+    private final EtcdStore store;
+    private final String prefix;
+    private final Store.Watcher watcher;
+
+    /** Empty when the caller does not know. */
+    private final String history;
+
+    /** Everything up to here has been told. */
+    private long told;
+
+    private @Nullable EtcdLink link;
+    private Watch.@Nullable Watcher running;
+    private long heardAtNanos;
+    private long askedAtNanos;
+    private boolean ended;
+
+    EtcdWatch(EtcdStore store, String prefix, String history, long after, Store.Watcher watcher) {
+        this.store = store;
+        this.prefix = prefix;
+        this.history = history;
+        this.told = after;
+        this.watcher = watcher;
+    }
+
+    /** Looks where history is, and then watches on the same connection. */
+    void start(EtcdLink on) {
+        on.use();
+        link = on;
+        EtcdHistory.Mark asked = store.history().mark();
+        store.settle(EtcdRead.probe(on, prefix), (answer, failure) -> {
+            if (ended || link != on) return;
+            if (failure != null) {
+                breakUp(store.failed(on, failure));
+                return;
+            }
+            store.saw(asked, answer.getHeader());
+            if (ended) return;
+            if (!history.isEmpty() && !history.equals(store.history().name()))
+                restarted("another history than that of cluster " + history);
+            else if (answer.getHeader().getRevision() < told)
+                restarted("revision " + answer.getHeader().getRevision() + " after " + told);
+            else open(on);
+        });
+    }
+
+    /** Goes on over another connection, without the watcher noticing. */
+    void move(EtcdLink to) {
+        if (ended) return;
+        leave();
+        start(to);
+    }
+
+    /** Asks for a sign of life, or ends a watch that gave none. */
+    void tick(long nowNanos, boolean late) {
+        if (ended || running == null || link == null) return;
+        // A tick that comes late says that we slept, not etcd.
+        if (late) heardAtNanos = nowNanos;
+        long silenceNanos = nowNanos - heardAtNanos;
+        if (silenceNanos >= store.options().silenceMillis() * 1_000_000) {
+            StoreException why = new StoreException(
+                    Reason.UNREACHABLE,
+                    "etcd " + link.endpoint() + ": watch of '" + prefix + "' heard nothing for "
+                            + silenceNanos / 1_000_000 + " ms");
+            store.abandon(link);
+            breakUp(why);
+        } else if (nowNanos - askedAtNanos >= ASK_EVERY_NANOS) {
+            askedAtNanos = nowNanos;
+            running.requestProgress();
+        }
+    }
+
+    @Override
+    public void close() {
+        store.run(this::end);
+    }
+
+    /** Ends it and says why. */
+    void breakUp(StoreException why) {
+        if (ended) return;
+        end();
+        watcher.broken(why);
+    }
+
+    @Override
+    public void onNext(WatchResponse answer) {
+        if (ended || link == null) return;
+        heardAtNanos = store.clock().nanos();
+        if (answer.getHeader().getClusterId() != store.history().mark().cluster()) {
+            restarted("cluster " + Long.toHexString(answer.getHeader().getClusterId()));
+            return;
+        }
+        if (answer.getEvents().isEmpty()) {
+            // Not the revision of the header: etcd before 3.4.25 sends it ahead of events it has yet to send
+            // (etcd#15220).
+            if (!answer.isCreatedNotify()) watcher.progressed(told);
+            return;
+        }
+        try {
+            tell(answer.getEvents());
+        } catch (RuntimeException e) {
+            breakUp(new StoreException(Reason.REFUSED, "the watcher of '" + prefix + "' failed: " + e, e));
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        EtcdLink on = link;
+        if (ended || on == null) return;
+        if (EtcdTrouble.isTooLarge(failure))
+            breakUp(new StoreException(
+                    Reason.COMPACTED, "etcd " + on.endpoint() + ": too much has changed to be sent at once", failure));
+        else breakUp(store.failed(on, failure));
+    }
+
+    /** jetcd says so after {@link #onError} and when we end it; else the member has closed the stream. */
+    @Override
+    public void onCompleted() {
+        EtcdLink on = link;
+        if (ended || running == null || on == null) return;
+        store.abandon(on);
+        breakUp(new StoreException(Reason.UNREACHABLE, "etcd " + on.endpoint() + ": the watch was closed"));
+    }
+
+    private void open(EtcdLink on) {
+        WatchOption option = WatchOption.builder()
+                .withRange(EtcdKeys.end(prefix))
+                .withRevision(told + 1)
+                .withPrevKV(true)
+                .withCreateNotify(true)
+                .build();
+        ByteSequence first = EtcdKeys.first(prefix);
+        heardAtNanos = store.clock().nanos();
+        askedAtNanos = heardAtNanos;
+        running = on.client().getWatchClient().watch(first, option, this);
+    }
+
+    private void tell(List<WatchEvent> events) {
+        List<Event> ofOneRevision = new ArrayList<>();
+        long revision = 0;
+        for (WatchEvent event : events) {
+            long its = event.getKeyValue().getModRevision();
+            if (its != revision) tellOne(revision, ofOneRevision);
+            if (ended) return;
+            if (its != revision) ofOneRevision = new ArrayList<>();
+            revision = its;
+            ofOneRevision.add(event(event));
+        }
+        tellOne(revision, ofOneRevision);
+    }
+
+    private void tellOne(long revision, List<Event> events) {
+        if (events.isEmpty() || revision <= told) return;
+        told = revision;
+        watcher.changed(revision, List.copyOf(events));
+    }
+
+    private Event event(WatchEvent event) {
+        KeyValue now = event.getKeyValue();
+        Optional<Entry> before = EtcdTxn.entry(event.getPrevKV(), store.leases());
+        if (event.getEventType() == WatchEvent.EventType.PUT)
+            return new Event(Event.Kind.PUT, EtcdTxn.entry(now, store.leases()).orElseThrow(), before);
+        Entry gone = new Entry(
+                EtcdKeys.text(now.getKey()),
+                before.map(Entry::value).orElse(""),
+                before.map(Entry::created).orElse(0L),
+                now.getModRevision(),
+                0);
+        return new Event(Event.Kind.DELETE, gone, before);
+    }
+
+    private void restarted(String what) {
+        breakUp(new StoreException(Reason.RESTARTED, store.name() + ": history goes on from elsewhere: " + what));
+    }
+
+    private void end() {
+        if (ended) return;
+        ended = true;
+        store.forget(this);
+        leave();
+    }
+
+    private void leave() {
+        Watch.Watcher was = running;
+        running = null;
+        if (was != null) was.close();
+        if (link != null) link.release();
+        link = null;
+    }
+}
