@@ -20,6 +20,8 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger("io.hecd");
     /** How long nothing is accepted after the kernel refused (EMFILE and the like): accepting at once would only spin. */
     private static final long REFUSED_MILLIS = 100;
+    /** How often that is told while it goes on. */
+    private static final long TOLD_MILLIS = 60_000;
 
     private final Worker home;
     private final List<Worker> takers;
@@ -32,7 +34,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     private volatile boolean paused = true;
 
     private volatile boolean opened;
-    private boolean told;
+    private long toldAt = Long.MIN_VALUE;
 
     private final Timer retry = new Timer() {
         @Override
@@ -86,12 +88,19 @@ final class Accepting extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!told)
-            LOG.warn("cannot accept a connection: {}; trying again every {} ms", cause.getMessage(), REFUSED_MILLIS);
-        told = true;
+        tell(cause);
         paused = true;
         channel.config().setAutoRead(false);
+        // Idle connections to servers are descriptors too.
+        home.spareDescriptors();
         home.timers().in(retry, REFUSED_MILLIS);
+    }
+
+    private void tell(Throwable cause) {
+        long now = home.clock().millis();
+        if (toldAt != Long.MIN_VALUE && now - toldAt < TOLD_MILLIS) return;
+        toldAt = now;
+        LOG.warn("cannot accept a connection: {}; trying again every {} ms", cause.getMessage(), REFUSED_MILLIS);
     }
 
     private void pause() {
@@ -124,7 +133,6 @@ final class Accepting extends ChannelInboundHandlerAdapter {
             return;
         }
         paused = false;
-        told = false;
         channel.config().setAutoRead(true);
     }
 

@@ -92,6 +92,18 @@ public final class LogSender implements AutoCloseable {
         return open;
     }
 
+    /**
+     * Loads the classes behind UDP while there are descriptors. Java opens some of its own for them, and where that fails once,
+     * it fails for ever.
+     */
+    static void prepareUdp() {
+        try (DatagramChannel tried = openUdp()) {
+            tried.configureBlocking(false);
+        } catch (IOException e) {
+            // Whoever sends finds out by himself, and tries again.
+        }
+    }
+
     /** One socket reaches IPv4 and IPv6 receivers, except where the machine has no IPv6. */
     private static DatagramChannel openUdp() throws IOException {
         try {

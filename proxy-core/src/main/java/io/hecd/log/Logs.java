@@ -70,7 +70,10 @@ public final class Logs {
     private Optional<Sink> sink(LogConfig config, Problems problems) {
         if (config.target() instanceof LogConfig.Target.Udp udp) {
             InetSocketAddress address = new InetSocketAddress(udp.host(), udp.port());
-            if (!address.isUnresolved()) return Optional.of(new UdpSink(address));
+            if (!address.isUnresolved()) {
+                LogSender.prepareUdp();
+                return Optional.of(new UdpSink(address));
+            }
             problem(config, "the log server's name '" + udp.host() + "' cannot be resolved", problems);
         } else if (config.target() instanceof LogConfig.Target.UnixDatagram unix) {
             if (UnixSink.isAvailable()) return Optional.of(new UnixSink(unix.path()));

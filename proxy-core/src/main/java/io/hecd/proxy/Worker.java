@@ -255,6 +255,12 @@ public final class Worker {
         if (lane != null) lane.queue.abandon();
     }
 
+    /** The process is out of descriptors: those of idle connections to servers are given back, here now and at the others soon. */
+    public void spareDescriptors() {
+        keeper.clear();
+        for (Worker peer : peers) peer.loop.execute(peer.keeper::clear);
+    }
+
     /** Draining begins: connections that wait for a next request are closed. On this worker's loop. */
     public void drain() {
         for (Session session : List.copyOf(sessions)) session.drain();

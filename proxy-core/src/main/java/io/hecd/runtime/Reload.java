@@ -6,7 +6,6 @@ import io.hecd.backend.Server;
 import io.hecd.config.model.Address;
 import io.hecd.config.model.BindConfig;
 import io.hecd.config.model.Configuration;
-import io.hecd.config.model.GlobalSettings;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.text.Problems;
@@ -14,6 +13,7 @@ import io.hecd.listener.Gate;
 import io.hecd.listener.Gates;
 import io.hecd.listener.Listener;
 import io.hecd.log.Logs;
+import io.hecd.net.Descriptors;
 import io.hecd.proxy.Occupancy;
 import io.hecd.proxy.Worker;
 import io.hecd.time.Clock;
@@ -114,7 +114,7 @@ final class Reload {
         Map<Place, Moved> moves = new LinkedHashMap<>();
         Map<Place, Listener> opened = openNew(next, configuration, moves, problems);
         moves.forEach((place, moved) -> moved.listener.moveTo(gateNamed(place.frontend), moved.bind));
-        occupancy.limit(configuration.global().get(GlobalSettings.MAXCONN));
+        occupancy.limit(Loads.mostConnections(configuration, Descriptors.limit(), workers.count(), problems));
         // From here on nothing can fail.
         for (var entry : next.controls.entrySet()) {
             ProxyConfig proxy = next.proxies.get(entry.getKey());

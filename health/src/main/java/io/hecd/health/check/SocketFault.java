@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** What the kernel said about a connection, in its own words, whichever way Java put them. */
 final class SocketFault {
+    private static final String OUT_OF_DESCRIPTORS = "Too many open files";
     private static final List<String> KNOWN = List.of(
             "Connection refused",
             "Connection reset by peer",
@@ -20,7 +21,7 @@ final class SocketFault {
             "Operation not permitted",
             "Invalid argument",
             "Cannot assign requested address",
-            "Too many open files",
+            OUT_OF_DESCRIPTORS,
             "Resource temporarily unavailable");
 
     private SocketFault() {}
@@ -43,6 +44,8 @@ final class SocketFault {
                 new CheckResult(CheckStatus.L4CON, words + where);
             case "Network is unreachable", "Host is unreachable" ->
                 new CheckResult(CheckStatus.L4CON, "General socket error (" + words + ")" + where);
+            // Our own need says nothing about the server: taken for a failure, it would take all servers down at once.
+            case OUT_OF_DESCRIPTORS -> new CheckResult(CheckStatus.UNK, words + where);
             default -> new CheckResult(CheckStatus.SOCKERR, "General socket error (" + words + ")" + where);
         };
     }

@@ -48,13 +48,23 @@ final class Connect implements Phase {
         ex.count(ServerCounter.CONNECTS, BackendCounter.CONNECTS);
         ex.timedOut = false;
         ex.armServer(plan.timeoutConnect);
+        return dial(ex, plan) ? Step.WAIT : ex.end(Ending.RESOURCES);
+    }
+
+    /** False when no descriptor is left for it, not even that of an idle connection: nothing the server could help. */
+    private static boolean dial(Exchange ex, BackendPlan plan) {
         try {
             ServerConnection.dial(ex, ex.requireServer(), plan);
+            return true;
         } catch (ChannelException e) {
-            // No descriptor is left for it: nothing the server could help.
-            return ex.end(Ending.RESOURCES);
+            ex.worker.spareDescriptors();
         }
-        return Step.WAIT;
+        try {
+            ServerConnection.dial(ex, ex.requireServer(), plan);
+            return true;
+        } catch (ChannelException e) {
+            return false;
+        }
     }
 
     private static Step waiting(Exchange ex) {

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Client {
     private final InetSocketAddress address;
 
-    Client(InetSocketAddress address) {
+    public Client(InetSocketAddress address) {
         this.address = address;
     }
 

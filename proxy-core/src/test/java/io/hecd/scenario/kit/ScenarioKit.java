@@ -16,6 +16,9 @@ public final class ScenarioKit implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // The same for the test and what is done before it.
+        Kept known = context.getStore(HERE).get(Scenario.class, Kept.class);
+        if (known != null) return known.scenario;
         Scenario scenario = new Scenario(Subject.HECD);
         context.getStore(HERE).put(Scenario.class, new Kept(scenario));
         return scenario;
