@@ -1,5 +1,6 @@
 package io.hecd.proxy;
 
+import io.hecd.acl.Condition;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.ProxySettings.ConnectionMode;
@@ -36,6 +37,7 @@ public final class FrontendPlan {
     public final boolean relaxedRequests;
     public final Limits limits;
     public final byte @Nullable [] monitorUri;
+    public final Condition[] monitorFails;
     public final RuleSet tcpConnection;
     public final RuleSet tcpContent;
     public final RuleSet httpRequest;
@@ -59,6 +61,7 @@ public final class FrontendPlan {
             RuleSet httpAfterResponse,
             Routes routes,
             Captures captures,
+            Condition[] monitorFails,
             Pages errors,
             ForwardedHeaders forwarded,
             @Nullable Text uniqueId,
@@ -97,6 +100,7 @@ public final class FrontendPlan {
         this.httpAfterResponse = parts.httpAfterResponse;
         this.routes = parts.routes;
         this.captures = parts.captures;
+        this.monitorFails = parts.monitorFails;
         this.errors = parts.errors;
         this.forwarded = parts.forwarded;
         this.uniqueId = parts.uniqueId;

@@ -21,14 +21,14 @@ public final class LocalAnswer {
                 ex.clientKeepAlive = false;
                 return;
             }
-            if (!pages(ex).fill(ex, status)) {
+            if (!pages(ex, status).fill(ex, status)) {
                 ex.clientKeepAlive = false;
                 return;
             }
         } else {
             ex.status = ex.response.status();
         }
-        if (ex.session.isClosed()) return;
+        if (ex.silent || ex.session.isClosed()) return;
         if (!ex.requestDone && !discardBody(ex)) ex.clientKeepAlive = false;
         write(ex);
     }
@@ -62,9 +62,11 @@ public final class LocalAnswer {
         };
     }
 
-    private static Pages pages(Exchange ex) {
+    /** The backend's pages come first, then the frontend's, as in HAProxy. */
+    private static Pages pages(Exchange ex, int status) {
         BackendPlan plan = ex.backend;
-        return plan == null ? ex.frontend.errors : plan.errors;
+        Pages frontend = ex.frontend.errors;
+        return plan == null || !plan.errors.has(status) && frontend.has(status) ? frontend : plan.errors;
     }
 
     /** A small body that is here already is read over, so that the connection can go on. */

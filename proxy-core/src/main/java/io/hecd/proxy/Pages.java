@@ -8,4 +8,7 @@ public interface Pages {
      * @return false if the connection is to be closed without a word (an empty `errorfile`)
      */
     boolean fill(Exchange exchange, int status);
+
+    /** Whether an `errorfile` or `errorloc` line of this proxy has a page for `status`. */
+    boolean has(int status);
 }

@@ -118,6 +118,7 @@ final class Compiler {
                         scope.rules("http-after-response"),
                         routes(proxy, scope, next),
                         captures(settings),
+                        scope.monitorFails(),
                         scope.pages(),
                         forwarded(proxy),
                         scope.uniqueId(),

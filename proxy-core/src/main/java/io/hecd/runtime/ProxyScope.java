@@ -1,6 +1,7 @@
 package io.hecd.runtime;
 
 import io.hecd.acl.Acls;
+import io.hecd.acl.Condition;
 import io.hecd.bytes.ByteView;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one proxy section is compiled with: its ACLs, its log lines, its texts. Used while loading and then forgotten. */
 final class ProxyScope {
+    private static final String MONITOR_FAIL = "monitor fail";
+
     private final Logs logs;
     private final ProxyConfig proxy;
     private final Settings settings;
@@ -86,6 +89,14 @@ final class ProxyScope {
         return rules("http-response");
     }
 
+    /** `monitor fail` lines: any of them makes `monitor-uri` say 503. */
+    Condition[] monitorFails() {
+        return proxy.rules().stream()
+                .filter(rule -> rule.set().equals(MONITOR_FAIL))
+                .map(rule -> compiler.condition(rule.condition(), acls, MONITOR_FAIL))
+                .toArray(Condition[]::new);
+    }
+
     /**
      * `use_backend` in order, then the default.
      *
@@ -130,16 +141,24 @@ final class ProxyScope {
                         word("errorloc", settings.at(ProxySettings.ERROR_LOCATIONS)),
                         problems));
         ErrorPages pages = builder.build();
-        return (exchange, status) -> {
-            ByteView body = new ByteView();
-            boolean answered = pages.fill(
-                    exchange.response,
-                    body,
-                    exchange.ending,
-                    status,
-                    exchange.worker.reasonIds().next());
-            exchange.transaction.answerBodyOnly(body.array(), body.offset(), body.length());
-            return answered;
+        return new Pages() {
+            @Override
+            public boolean fill(Exchange exchange, int status) {
+                ByteView body = new ByteView();
+                boolean answered = pages.fill(
+                        exchange.response,
+                        body,
+                        exchange.ending,
+                        status,
+                        exchange.worker.reasonIds().next());
+                exchange.transaction.answerBodyOnly(body.array(), body.offset(), body.length());
+                return answered;
+            }
+
+            @Override
+            public boolean has(int status) {
+                return pages.has(status);
+            }
         };
     }
 

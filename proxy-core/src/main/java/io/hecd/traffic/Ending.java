@@ -24,6 +24,9 @@ public enum Ending {
     /** Answered by hecd itself on purpose: redirect, return, monitor-uri. */
     LOCAL('L', 0, Retry.NEVER, "local", "answered here by a rule of the configuration"),
 
+    /** `monitor fail`: what watches this proxy is told that it does not work. */
+    MONITOR_FAILED('L', 503, Retry.NEVER, "monitor-failed", "this proxy is told to be out of service"),
+
     NO_SERVER('S', 503, Retry.NEVER, "no-server", "no server is available to handle this request"),
     NO_BACKEND('S', 503, Retry.NEVER, "no-backend", "no backend takes this request"),
     CONNECT_REFUSED('S', 503, Retry.ALWAYS, "connect-refused", "the server refused the connection"),

@@ -35,6 +35,11 @@ public final class ErrorPages {
         return new Builder();
     }
 
+    /** Whether a page was put in the place of the built-in one. */
+    public boolean has(int status) {
+        return status >= LOWEST && status <= HIGHEST && pages[status - LOWEST] != null;
+    }
+
     /**
      * Makes `response` the answer for `ending` and `body` its body, Content-Length included.
      *
@@ -43,7 +48,7 @@ public final class ErrorPages {
      * @return false: nothing is to be answered, the connection is closed (an empty errorfile)
      */
     public boolean fill(HttpHead response, ByteView body, Ending ending, int status, byte[] id) {
-        ErrorPage page = status < LOWEST || status > HIGHEST ? null : pages[status - LOWEST];
+        ErrorPage page = has(status) ? pages[status - LOWEST] : null;
         if (page == null) page = BuiltInPage.of(status);
         return page.fill(response, body, ending, id);
     }

@@ -68,7 +68,7 @@ final class ReadRequest implements Phase {
         if (ConnectionHeaders.isBroken(ex)) return ex.end(Ending.BAD_REQUEST);
         if (ex.requestDone) ex.session.disarm();
         else ex.session.arm(ex.frontend.timeoutClient);
-        if (isMonitor(ex)) return monitor(ex);
+        if (Monitor.isAsked(ex)) return Monitor.answer(ex);
         ex.transaction.captureRequest();
         FrontendPlan plan = ex.frontend;
         Step rules = Rules.onRequest(ex, plan.httpRequest);
@@ -79,19 +79,5 @@ final class ReadRequest implements Phase {
         }
         ex.reached(Moment.BEGIN);
         return Step.NEXT;
-    }
-
-    /** `monitor-uri`: an exact match is answered 200 before any rule, and not logged (manual 4.2). */
-    private static boolean isMonitor(Exchange ex) {
-        byte[] uri = ex.frontend.monitorUri;
-        if (uri == null) return false;
-        ex.request.targetView(ex.view);
-        return ex.view.contentEquals(uri);
-    }
-
-    private static Step monitor(Exchange ex) {
-        ex.logged = true;
-        Monitor.answer(ex);
-        return ex.end(Ending.LOCAL);
     }
 }

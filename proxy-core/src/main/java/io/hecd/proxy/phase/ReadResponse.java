@@ -13,6 +13,7 @@ import io.hecd.proxy.ServerConnection;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
+import io.hecd.traffic.Timings;
 import io.netty.buffer.ByteBuf;
 
 /** RESPONSE: reads heads until the final one, passes 1xx on, applies http-response rules, sends the head to the client. */
@@ -93,6 +94,8 @@ final class ReadResponse implements Phase {
         if (rules == Step.NEXT) rules = Rules.onResponse(ex, ex.frontend.httpResponse);
         if (rules == Step.NEXT) rules = Rules.onResponse(ex, ex.frontend.httpAfterResponse);
         if (rules != Step.NEXT) {
+            // The answer in its place was not the server's: the log has no time for it.
+            ex.timings.responseRead = Timings.UNSET;
             ex.dropConnection();
             return rules;
         }

@@ -36,7 +36,7 @@ public final class Haproxy implements AutoCloseable {
             Path directory = Files.createTempDirectory("twin");
             Path file = directory.resolve("haproxy.cfg");
             Files.writeString(file, configuration.replace("@DIR@", directory.toString()));
-            Process process = new ProcessBuilder(PROGRAM.toString(), "-db", "-q", "-f", file.toString())
+            Process process = new ProcessBuilder(PROGRAM.toString(), "-db", "-f", file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("output").toFile())
                     .start();
