@@ -10,6 +10,7 @@ import io.hecd.config.text.Source;
 import io.hecd.health.check.Checks;
 import io.hecd.runtime.ConfigurationException;
 import io.hecd.runtime.LoadBalancer;
+import io.hecd.runtime.Parts;
 import io.hecd.scenario.kit.Haproxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class CheckMistakesTest {
     }
 
     private static Problems check(List<Source> sources) {
-        return LoadBalancer.check(sources, Environment.system(), new HealthSubsystem(Checks.standard()));
+        return LoadBalancer.check(
+                Parts.standard(), sources, Environment.system(), new HealthSubsystem(Checks.standard()));
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import io.hecd.names.LoadTime;
 import io.hecd.time.Clock;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,16 +102,12 @@ public final class BackendControl {
         for (Server server : gone) for (Listener listener : listeners) listener.removed(server);
     }
 
-    /** Puts the servers into the order of a new configuration, which hash algorithms depend on. */
+    /** Puts the servers into this order, which hash algorithms depend on; those that are not named come last. */
     public void order(List<Server> order) {
-        all.sort(java.util.Comparator.comparingInt(server -> placeIn(order, server)));
+        IdentityHashMap<Server, Integer> places = new IdentityHashMap<>();
+        for (Server server : order) places.put(server, places.size());
+        all.sort(Comparator.comparingInt(server -> places.getOrDefault(server, Integer.MAX_VALUE)));
         backend.publish(all);
-    }
-
-    /** What the order does not name comes last. */
-    private static int placeIn(List<Server> order, Server server) {
-        int at = order.indexOf(server);
-        return at < 0 ? Integer.MAX_VALUE : at;
     }
 
     public void reconfigure(Server server, ServerConfig config, SocketAddress address, String why) {

@@ -93,8 +93,8 @@ public final class LoadBalancer implements AutoCloseable {
     }
 
     /** Reads and compiles without binding or connecting, and asks the subsystems that it would run with: what `-c` does. */
-    public static Problems check(List<Source> sources, Environment environment, Subsystem... subsystems) {
-        Builder builder = builder().configuration(sources).environment(environment);
+    public static Problems check(Parts parts, List<Source> sources, Environment environment, Subsystem... subsystems) {
+        Builder builder = builder().parts(parts).configuration(sources).environment(environment);
         for (Subsystem subsystem : subsystems) builder.with(subsystem);
         Problems problems = new Problems();
         builder.examine(builder.parse(problems), problems);

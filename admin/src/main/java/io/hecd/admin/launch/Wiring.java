@@ -10,12 +10,15 @@ import io.hecd.config.text.Environment;
 import io.hecd.config.text.Problem;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Source;
+import io.hecd.discovery.DiscoverySubsystem;
+import io.hecd.discovery.registry.Stores;
 import io.hecd.health.HealthSubsystem;
 import io.hecd.health.check.Checks;
 import io.hecd.runtime.ConfigurationException;
 import io.hecd.runtime.LoadBalancer;
 import io.hecd.runtime.Parts;
 import io.hecd.runtime.Subsystem;
+import io.hecd.time.Clock;
 import java.util.List;
 
 /** Which parts make the program: the load balancer of proxy-core and what the other modules add to it. */
@@ -25,12 +28,21 @@ final class Wiring {
     private Wiring() {}
 
     private static Subsystem[] subsystems() {
-        return new Subsystem[] {new HealthSubsystem(Checks.standard())};
+        return new Subsystem[] {
+            new DiscoverySubsystem(Clock.system(), Stores::open), new HealthSubsystem(Checks.standard())
+        };
+    }
+
+    /** The vocabulary of the core and what the other modules add to it. */
+    private static Parts parts() {
+        Parts parts = Parts.standard();
+        DiscoverySubsystem.words(parts.sections());
+        return parts;
     }
 
     private static LoadBalancer.Builder builder(List<Source> sources, Environment environment) {
         LoadBalancer.Builder builder =
-                LoadBalancer.builder().configuration(sources).environment(environment);
+                LoadBalancer.builder().parts(parts()).configuration(sources).environment(environment);
         for (Subsystem subsystem : subsystems()) builder.with(subsystem);
         return builder;
     }
@@ -55,12 +67,9 @@ final class Wiring {
             @Override
             public Engine.Examined examine(List<Source> sources, Environment environment) {
                 Configuration configuration = ConfigurationParser.parse(
-                        sources,
-                        Parts.facts(Environment.of(environment.copy())),
-                        Parts.standard().sections(),
-                        new Problems());
+                        sources, Parts.facts(Environment.of(environment.copy())), parts().sections(), new Problems());
                 return new Engine.Examined(
-                        LoadBalancer.check(sources, environment, subsystems()),
+                        LoadBalancer.check(parts(), sources, environment, subsystems()),
                         words(configuration.global()),
                         listens(configuration));
             }

@@ -1,0 +1,72 @@
+package io.hecd.discovery.registry;
+
+import io.hecd.discovery.store.Change;
+import io.hecd.discovery.store.Outcome;
+import io.hecd.discovery.store.Snapshot;
+import io.hecd.discovery.store.Store;
+import io.hecd.discovery.store.StoreException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * A store that is opened by the first who reads it, and again by the next when that failed: what cannot be opened (a file
+ * of another user, a password file that is not there) is trouble like an etcd that is down, and ends like it.
+ */
+final class LateStore implements Store {
+    private final String name;
+    private final Supplier<Store> opening;
+    private Optional<Store> store = Optional.empty();
+    private boolean closed;
+
+    LateStore(String name, Supplier<Store> opening) {
+        this.name = name;
+        this.opening = opening;
+    }
+
+    private synchronized Store store() {
+        if (closed) throw new StoreException(StoreException.Reason.CLOSED, name + " is closed");
+        if (store.isEmpty()) store = Optional.of(opening.get());
+        return store.get();
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> read(String prefix) {
+        try {
+            return store().read(prefix);
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public Watch watch(String prefix, long after, Watcher watcher) {
+        try {
+            return store().watch(prefix, after, watcher);
+        } catch (StoreException e) {
+            watcher.broken(e);
+            return () -> {};
+        }
+    }
+
+    @Override
+    public CompletableFuture<Outcome> commit(Change change) {
+        try {
+            return store().commit(change);
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        store.ifPresent(Store::close);
+        store = Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package io.hecd.discovery.registry;
+
+import io.hecd.discovery.store.EtcdOptions;
+import io.hecd.discovery.store.EtcdStore;
+import io.hecd.discovery.store.Store;
+import io.hecd.discovery.store.StoreException;
+import io.hecd.discovery.store.StoreException.Reason;
+import io.hecd.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens what a `store` line names. */
+public final class Stores {
+    private Stores() {}
+
+    /** @throws StoreException when it cannot be opened now; it may be later */
+    public static Store open(RegistryConfig config, Clock clock) {
+        if (config.store() instanceof RegistryConfig.EtcdAt etcd) return EtcdStore.connect(options(etcd, config));
+        throw new StoreException(Reason.REFUSED, "no such store");
+    }
+
+    private static EtcdOptions options(RegistryConfig.EtcdAt etcd, RegistryConfig config) {
+        EtcdOptions options =
+                EtcdOptions.of(etcd.endpoints().stream().map(URI::toString).toArray(String[]::new));
+        if (config.login().isPresent()) {
+            Path file = config.login().get().passwordFile();
+            options = options.user(config.login().get().user(), () -> password(file));
+        }
+        if (config.tls().isPresent()) {
+            RegistryConfig.Tls tls = config.tls().get();
+            options = options.tls(new EtcdOptions.Tls(tls.caFile(), tls.crt(), tls.crt()));
+        }
+        return options;
+    }
+
+    /** The first line of the file, read whenever it is asked for: it may have been changed. */
+    private static String password(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            throw new StoreException(Reason.DENIED, "the password in " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+}
