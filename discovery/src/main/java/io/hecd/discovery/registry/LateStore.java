@@ -5,6 +5,7 @@ import io.hecd.discovery.store.Outcome;
 import io.hecd.discovery.store.Snapshot;
 import io.hecd.discovery.store.Store;
 import io.hecd.discovery.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -34,6 +35,15 @@ final class LateStore implements Store {
     public CompletableFuture<Snapshot> read(String prefix) {
         try {
             return store().read(prefix);
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> find(List<String> keys) {
+        try {
+            return store().find(keys);
         } catch (StoreException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -73,14 +73,21 @@ public final class EmbeddedStore implements Store {
         StoreFile opened = opened();
         this.file = opened;
         this.cluster = opened.cluster();
-        this.watches = new Watches(limits.history(), table.revision());
+        this.watches = new Watches(limits.history(), cluster, table.revision());
         timers.in(progress, PROGRESS_MILLIS);
     }
 
     @Override
     public CompletableFuture<Snapshot> read(String prefix) {
         CompletableFuture<Snapshot> future = new CompletableFuture<>();
-        submit(new StoreTask.Read(prefix, future));
+        submit(new StoreTask.Read(table -> table.below(prefix), future));
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> find(List<String> keys) {
+        CompletableFuture<Snapshot> future = new CompletableFuture<>();
+        submit(new StoreTask.Read(table -> table.exactly(keys), future));
         return future;
     }
 
@@ -93,7 +100,15 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public Watch watch(String prefix, long after, Watcher watcher) {
-        Watches.Running running = new Watches.Running(prefix, after, watcher);
+        return watch(new Watches.Running(prefix, "", after, watcher));
+    }
+
+    @Override
+    public Watch watch(String prefix, Snapshot read, Watcher watcher) {
+        return watch(new Watches.Running(prefix, read.cluster(), read.revision(), watcher));
+    }
+
+    private Watch watch(Watches.Running running) {
         submit(new StoreTask.Watch(running));
         return running;
     }

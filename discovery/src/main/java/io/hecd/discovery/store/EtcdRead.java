@@ -5,6 +5,7 @@ import io.etcd.jetcd.KV;
 import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.Response;
 import io.etcd.jetcd.kv.GetResponse;
+import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,19 @@ final class EtcdRead {
         return page(EtcdKeys.first(prefix), 0)
                 .thenCompose(first -> take(first, first.getHeader().getRevision())
                         .thenApply(done -> new Result(first.getHeader(), found)));
+    }
+
+    /** Single keys, in one transaction and so at one revision. */
+    static CompletableFuture<Result> exactly(EtcdLink link, List<String> keys) {
+        Op[] gets = keys.stream()
+                .map(key -> Op.get(EtcdKeys.bytes(key), GetOption.DEFAULT))
+                .toArray(Op[]::new);
+        return link.call(client -> client.getKVClient().txn().Then(gets).commit())
+                .thenApply(answer -> new Result(
+                        answer.getHeader(),
+                        answer.getGetResponses().stream()
+                                .flatMap(one -> one.getKvs().stream())
+                                .toList()));
     }
 
     /** One small linearizable question about the same range: shows where history is, and whether we may read. */

@@ -77,6 +77,16 @@ public final class EtcdStore implements Store {
     }
 
     @Override
+    public CompletableFuture<Snapshot> find(List<String> keys) {
+        return ask(link -> {
+            EtcdHistory.Mark asked = history.mark();
+            return EtcdRead.exactly(link, keys)
+                    .thenCompose(result -> leases.ask(link, result.found()).thenApply(done -> result))
+                    .thenApplyAsync(result -> snapshot(asked, result), thread);
+        });
+    }
+
+    @Override
     public Watch watch(String prefix, long after, Watcher watcher) {
         return watch(prefix, "", after, watcher);
     }

@@ -76,6 +76,12 @@ final class KeyTable {
         return found;
     }
 
+    List<Entry> exactly(List<String> wanted) {
+        List<Entry> found = new ArrayList<>();
+        for (String key : wanted) find(key).ifPresent(found::add);
+        return found;
+    }
+
     Outcome apply(Change change) {
         limits.check(change);
         Optional<Entry> before = find(change.key());

@@ -31,6 +31,9 @@ public interface Store extends AutoCloseable {
     /** All keys that start with `prefix`, as of now (linearizable). */
     CompletableFuture<Snapshot> read(String prefix);
 
+    /** Those of `keys` (at most 100) that are there, as of now (linearizable) and at one revision. */
+    CompletableFuture<Snapshot> find(List<String> keys);
+
     /**
      * Tells of all changes below `prefix` after revision `after`. When the store no longer has that history the watcher
      * hears {@link StoreException.Reason#COMPACTED}; when it has not come so far yet, {@link

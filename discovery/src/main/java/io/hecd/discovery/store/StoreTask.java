@@ -1,6 +1,8 @@
 package io.hecd.discovery.store;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +25,20 @@ sealed interface StoreTask {
         return false;
     }
 
-    /** {@link Store#read}. */
+    /** {@link Store#read} and {@link Store#find}. */
     final class Read implements StoreTask {
-        private final String prefix;
+        private final Function<KeyTable, List<Entry>> question;
         private final CompletableFuture<Snapshot> future;
         private @Nullable Snapshot snapshot;
 
-        Read(String prefix, CompletableFuture<Snapshot> future) {
-            this.prefix = prefix;
+        Read(Function<KeyTable, List<Entry>> question, CompletableFuture<Snapshot> future) {
+            this.question = question;
             this.future = future;
         }
 
         @Override
         public void apply(KeyTable table, String cluster) {
-            snapshot = new Snapshot(cluster, table.revision(), table.below(prefix));
+            snapshot = new Snapshot(cluster, table.revision(), question.apply(table));
         }
 
         @Override

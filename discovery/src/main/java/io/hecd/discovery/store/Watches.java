@@ -10,15 +10,23 @@ final class Watches {
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
     private final History history;
+    private final String cluster;
     private final List<Running> running = new ArrayList<>();
 
-    Watches(int limit, long revision) {
+    Watches(int limit, String cluster, long revision) {
+        this.cluster = cluster;
         history = new History(limit);
         history.restart(revision);
     }
 
     /** Begins with what happened since. */
     void add(Running watch, long revision) {
+        if (watch.told > revision || !watch.cluster.isEmpty() && !watch.cluster.equals(cluster)) {
+            watch.broken(new StoreException(
+                    StoreException.Reason.RESTARTED,
+                    "revision " + watch.told + " is of another history; this one is at " + revision));
+            return;
+        }
         if (!history.covers(watch.told)) {
             watch.broken(new StoreException(
                     StoreException.Reason.COMPACTED,
@@ -52,12 +60,16 @@ final class Watches {
     /** A watch; closed from any thread. */
     static final class Running implements Store.Watch {
         private final String prefix;
+        /** Empty if the caller does not know. */
+        private final String cluster;
+
         private final Store.Watcher watcher;
         private long told;
         private volatile boolean ended;
 
-        Running(String prefix, long after, Store.Watcher watcher) {
+        Running(String prefix, String cluster, long after, Store.Watcher watcher) {
             this.prefix = prefix;
+            this.cluster = cluster;
             this.told = after;
             this.watcher = watcher;
         }
@@ -72,8 +84,7 @@ final class Watches {
         }
 
         private void progressed(long revision) {
-            // Of a watch for later revisions nothing can be said yet.
-            if (revision >= told) tell(() -> watcher.progressed(revision));
+            tell(() -> watcher.progressed(revision));
         }
 
         void broken(StoreException why) {

@@ -118,6 +118,11 @@ public final class ScriptedStore implements Store {
     }
 
     @Override
+    public CompletableFuture<Snapshot> find(List<String> keys) {
+        throw new UnsupportedOperationException("a registry reads everything");
+    }
+
+    @Override
     public synchronized Watch watch(String prefix, long after, Watcher watcher) {
         Watching watching = new Watching(prefix, watcher);
         watches.add(watching);

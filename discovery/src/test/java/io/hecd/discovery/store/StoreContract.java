@@ -210,12 +210,30 @@ interface StoreContract {
     }
 
     @Test
-    default void a_watch_of_a_later_revision_waits_for_it() {
-        long start = read(root()).revision();
-        Heard heard = new Heard();
-        store().watch(root(), start + 2, heard);
-        for (int i = 1; i <= 3; i++) commit(Change.put(root() + "k" + i, "x"));
-        eventually(() -> assertThat(heard.lines()).containsExactly("+1 PUT k3"));
+    default void a_watch_that_knows_of_more_than_the_store_is_of_another_history() {
+        Snapshot now = read(root());
+        Heard ahead = new Heard();
+        store().watch(root(), now.revision() + 5, ahead);
+        Heard elsewhere = new Heard();
+        store().watch(root(), new Snapshot("0123456789abcdef", now.revision(), List.of()), elsewhere);
+        Heard here = new Heard();
+        store().watch(root(), now, here);
+        commit(Change.put(root() + "a", "x"));
+        eventually(() -> assertThat(ahead.ends()).containsExactly(StoreException.Reason.RESTARTED));
+        eventually(() -> assertThat(elsewhere.ends()).containsExactly(StoreException.Reason.RESTARTED));
+        eventually(() -> assertThat(here.lines()).containsExactly("+1 PUT a"));
+    }
+
+    @Test
+    default void single_keys_are_found() {
+        for (String name : List.of("a", "a/b", "ab")) commit(Change.put(root() + name, "x"));
+        Snapshot found = store().find(List.of(root() + "a", root() + "no", root() + "ab"))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        assertThat(found.entries().stream().map(Entry::key)).containsExactly(root() + "a", root() + "ab");
+        assertThat(found.entries().get(0)).isEqualTo(read(root()).entries().get(0));
+        assertThat(found.revision()).isEqualTo(read(root()).revision());
+        assertThat(found.cluster()).isEqualTo(read(root()).cluster());
     }
 
     @Test
