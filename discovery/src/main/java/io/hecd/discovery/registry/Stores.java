@@ -1,5 +1,6 @@
 package io.hecd.discovery.registry;
 
+import io.hecd.discovery.store.EmbeddedStore;
 import io.hecd.discovery.store.EtcdOptions;
 import io.hecd.discovery.store.EtcdStore;
 import io.hecd.discovery.store.Store;
@@ -18,8 +19,9 @@ public final class Stores {
 
     /** @throws StoreException when it cannot be opened now; it may be later */
     public static Store open(RegistryConfig config, Clock clock) {
-        if (config.store() instanceof RegistryConfig.EtcdAt etcd) return EtcdStore.connect(options(etcd, config));
-        throw new StoreException(Reason.REFUSED, "no such store");
+        if (config.store() instanceof RegistryConfig.EmbeddedAt embedded)
+            return EmbeddedStore.open(embedded.directory(), clock);
+        return EtcdStore.connect(options((RegistryConfig.EtcdAt) config.store(), config));
     }
 
     private static EtcdOptions options(RegistryConfig.EtcdAt etcd, RegistryConfig config) {

@@ -21,7 +21,7 @@ import java.util.Set;
 /** The {@link BackendSync}s of a configuration. Control thread only. */
 public final class BackendSyncs {
     /** How long a start waits for the first set of servers. */
-    private static final long FIRST_SET_MILLIS = 1_000;
+    private static final long FIRST_SET_MILLIS = 2_000;
 
     private final Registries registries;
     private final Map<BackendControl, BackendSync> syncs = new LinkedHashMap<>();
