@@ -31,6 +31,12 @@ public final class Acl {
         this.tests = tests;
     }
 
+    /** Whether a value that has not come yet may still make it match. */
+    boolean isOpen(Transaction transaction) {
+        for (Test test : tests) if (test.expression.isOpen(transaction)) return true;
+        return false;
+    }
+
     public boolean matches(Transaction transaction) {
         Scratch scratch = transaction.scratch();
         Sample sample = CELL.get();

@@ -23,6 +23,40 @@ public final class Condition {
         return unless;
     }
 
+    /** Whether it cannot be told yet: an acl waits for what may still come, and the others do not settle it. */
+    public boolean isOpen(Transaction transaction) {
+        boolean open = false;
+        for (Term[] alternative : alternatives) {
+            switch (look(alternative, transaction)) {
+                case TRUE:
+                    return false;
+                case OPEN:
+                    open = true;
+                    break;
+                case FALSE:
+                    break;
+            }
+        }
+        return open;
+    }
+
+    /** What is known of one alternative. */
+    private enum Look {
+        TRUE,
+        FALSE,
+        OPEN
+    }
+
+    private static Look look(Term[] terms, Transaction transaction) {
+        Look look = Look.TRUE;
+        for (Term term : terms) {
+            boolean matches = term.acl.matches(transaction);
+            if (!matches && term.acl.isOpen(transaction)) look = Look.OPEN;
+            else if (matches == term.negated) return Look.FALSE;
+        }
+        return look;
+    }
+
     private static boolean all(Term[] terms, Transaction transaction) {
         for (Term term : terms) if (term.acl.matches(transaction) == term.negated) return false;
         return true;

@@ -24,12 +24,23 @@ public final class Reasons {
             BY_STATUS[Integer.parseInt(row.substring(0, 3))] = Ascii.bytes(row.substring(4));
     }
 
+    /** For a status that is not in the table: what its class means, as HAProxy says it. */
+    private static final byte[][] BY_CLASS = {
+        Ascii.bytes("Informational"),
+        Ascii.bytes("Success"),
+        Ascii.bytes("Redirection"),
+        Ascii.bytes("Client Error"),
+        Ascii.bytes("Server Error")
+    };
+
     private static final byte[] OTHER = Ascii.bytes("Other");
 
     private Reasons() {}
 
     public static byte[] of(int status) {
         byte[] known = status >= 0 && status < BY_STATUS.length ? BY_STATUS[status] : null;
-        return known == null ? OTHER : known;
+        if (known != null) return known;
+        int hundreds = status / 100 - 1;
+        return hundreds >= 0 && hundreds < BY_CLASS.length ? BY_CLASS[hundreds] : OTHER;
     }
 }

@@ -7,7 +7,6 @@ import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.ProxySettings.ConnectionMode;
 import io.hecd.config.model.ProxySettings.Reuse;
 import io.hecd.config.model.Settings;
-import io.hecd.rule.RuleSet;
 
 /** What a backend does, compiled, for one generation; the live part is its {@link Backend}. Immutable. Milliseconds, 0 for no limit. */
 public final class BackendPlan {
@@ -32,9 +31,10 @@ public final class BackendPlan {
     public final boolean keepAliveProbes;
     public final boolean noLinger;
     public final boolean relaxedResponses;
-    public final RuleSet tcpContent;
-    public final RuleSet httpRequest;
-    public final RuleSet httpResponse;
+    /** How long content rules may wait for more (`tcp-request inspect-delay`). */
+    public final long inspectDelay;
+
+    public final RuleSets rules;
     public final ForwardedHeaders forwarded;
     public final Pages errors;
 
@@ -42,9 +42,7 @@ public final class BackendPlan {
             Backend backend,
             ProxyConfig config,
             Algorithm algorithm,
-            RuleSet tcpContent,
-            RuleSet httpRequest,
-            RuleSet httpResponse,
+            RuleSets rules,
             ForwardedHeaders forwarded,
             Pages errors) {
         Settings settings = config.settings();
@@ -68,9 +66,8 @@ public final class BackendPlan {
         this.keepAliveProbes = settings.get(ProxySettings.SRVTCPKA);
         this.noLinger = settings.get(ProxySettings.NOLINGER);
         this.relaxedResponses = settings.get(ProxySettings.ACCEPT_INVALID_RESPONSE);
-        this.tcpContent = tcpContent;
-        this.httpRequest = httpRequest;
-        this.httpResponse = httpResponse;
+        this.inspectDelay = FrontendPlan.limit(settings.get(ProxySettings.TCP_REQUEST_DELAY));
+        this.rules = rules;
         this.forwarded = forwarded;
         this.errors = errors;
     }

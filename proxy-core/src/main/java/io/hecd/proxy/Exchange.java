@@ -100,6 +100,15 @@ public final class Exchange {
     /** The server timer ran out in CONNECT or RESPONSE; the phase reads and clears it. */
     public boolean timedOut;
 
+    /** The request was read and may be acted on. */
+    public boolean understood;
+    /** `tcp-request inspect-delay` has begun. */
+    public boolean inspecting;
+    /** Rules may wait for more. */
+    public boolean inspected;
+    /** The head of a request may still come, in mode tcp. */
+    public boolean awaitsRequest;
+
     public boolean prepared;
     public boolean finishing;
     private boolean flushedAll;
@@ -168,6 +177,7 @@ public final class Exchange {
         requestDone = bodySent = requestSent = responseDone = responseStarted = false;
         unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = tunnelling = false;
         inBackend = continued = silent = timedOut = false;
+        understood = inspecting = inspected = awaitsRequest = false;
         prepared = flushedAll = finishing = logged = ended = false;
         denyStatus = 0;
         status = -1;

@@ -9,6 +9,8 @@ public enum FrontendCounter {
     REQUESTS,
     BYTES_IN,
     BYTES_OUT,
+    DENIED_CONNECTIONS,
+    DENIED_SESSIONS,
     DENIED_REQUESTS,
     DENIED_RESPONSES,
     REQUEST_ERRORS,

@@ -6,7 +6,6 @@ import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.ProxySettings.ConnectionMode;
 import io.hecd.config.model.Settings;
 import io.hecd.http.Limits;
-import io.hecd.rule.RuleSet;
 import io.hecd.sample.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +37,10 @@ public final class FrontendPlan {
     public final Limits limits;
     public final byte @Nullable [] monitorUri;
     public final Condition[] monitorFails;
-    public final RuleSet tcpConnection;
-    public final RuleSet tcpContent;
-    public final RuleSet httpRequest;
-    public final RuleSet httpResponse;
-    public final RuleSet httpAfterResponse;
+    /** How long content rules may wait for more (`tcp-request inspect-delay`). */
+    public final long inspectDelay;
+
+    public final RuleSets rules;
     public final Routes routes;
     public final Captures captures;
     public final Pages errors;
@@ -54,11 +52,7 @@ public final class FrontendPlan {
     /** What only the compiler can make; the rest is read from the settings. */
     public record Parts(
             Limits limits,
-            RuleSet tcpConnection,
-            RuleSet tcpContent,
-            RuleSet httpRequest,
-            RuleSet httpResponse,
-            RuleSet httpAfterResponse,
+            RuleSets rules,
             Routes routes,
             Captures captures,
             Condition[] monitorFails,
@@ -93,11 +87,8 @@ public final class FrontendPlan {
         this.uniqueIdHeader =
                 header.isEmpty() ? null : io.hecd.bytes.Ascii.bytes(header.toLowerCase(java.util.Locale.ROOT));
         this.limits = parts.limits;
-        this.tcpConnection = parts.tcpConnection;
-        this.tcpContent = parts.tcpContent;
-        this.httpRequest = parts.httpRequest;
-        this.httpResponse = parts.httpResponse;
-        this.httpAfterResponse = parts.httpAfterResponse;
+        this.inspectDelay = limit(settings.get(ProxySettings.TCP_REQUEST_DELAY));
+        this.rules = parts.rules;
         this.routes = parts.routes;
         this.captures = parts.captures;
         this.monitorFails = parts.monitorFails;

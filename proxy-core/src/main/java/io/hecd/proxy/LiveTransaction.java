@@ -149,6 +149,16 @@ public final class LiveTransaction implements Transaction {
     }
 
     @Override
+    public boolean isInspected() {
+        return ex.inspected;
+    }
+
+    @Override
+    public boolean awaitsRequest() {
+        return ex.awaitsRequest;
+    }
+
+    @Override
     public Endpoint source() {
         return ex.session.source();
     }

@@ -10,27 +10,35 @@ import io.netty.buffer.ByteBuf;
 public final class LocalAnswer {
     private LocalAnswer() {}
 
-    /** Sends the answer of an exchange to which nothing has been answered; nothing when the client is gone. */
-    public static void send(Exchange ex) {
+    /**
+     * Makes the answer of an exchange to which nothing has been answered, if a rule has not made it already.
+     *
+     * @return false if there is none: the client is gone, or is to be told nothing
+     */
+    public static boolean make(Exchange ex) {
         if (!isMade(ex)) {
             int status = ex.denyStatus > 0 ? ex.denyStatus : ex.ending.status();
             // What a client that went away would have been told is logged all the same, as HAProxy does.
-            ex.status = status == 0 || ex.silent && ex.ending == Ending.CLIENT_ABORTED ? -1 : status;
+            if (!ex.silent) ex.status = status == 0 ? -1 : status;
             ex.clientKeepAlive &= leavesClientInOrder(ex.ending);
             if (status == 0 || ex.silent || ex.session.isClosed() || isProbe(ex)) {
                 ex.clientKeepAlive = false;
-                return;
+                return false;
             }
             if (!pages(ex, status).fill(ex, status)) {
                 ex.clientKeepAlive = false;
-                return;
+                return false;
             }
         } else {
             ex.status = ex.response.status();
         }
-        if (ex.silent || ex.session.isClosed()) return;
-        if (!ex.requestDone && !discardBody(ex)) ex.clientKeepAlive = false;
-        write(ex);
+        return !ex.silent && !ex.session.isClosed();
+    }
+
+    /** Another answer, for when rules could not be applied to the first: it is sent as it is. */
+    public static void makeError(Exchange ex) {
+        int status = Ending.INTERNAL.status();
+        pages(ex, status).fill(ex, status);
     }
 
     /** Has a rule made the answer: `return`, `redirect`, or a `deny` with a text of its own? */
@@ -82,7 +90,10 @@ public final class LocalAnswer {
         return true;
     }
 
-    private static void write(Exchange ex) {
+    /** Sends the answer that was made. */
+    public static void write(Exchange ex) {
+        ex.status = ex.response.status();
+        if (!ex.requestDone && !discardBody(ex)) ex.clientKeepAlive = false;
         if (ex.session.isDraining()) ex.clientKeepAlive = false;
         boolean old = ex.request.isRequest() && ex.request.minorVersion() == 0;
         ex.worker.hopHeaders().toClient(ex.response, old, ex.clientKeepAlive);

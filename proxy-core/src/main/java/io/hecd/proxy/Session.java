@@ -97,12 +97,13 @@ public final class Session {
         worker.sessions().add(this);
         var counters = frontend.counters();
         counters.add(worker.number(), FrontendCounter.CONNECTIONS, 1);
+        FrontendPlan plan = frontend.plan();
+        if (Admission.refuses(this, plan)) return;
         counters.add(worker.number(), FrontendCounter.SESSIONS, 1);
         counters.max(
                 worker.number(),
                 FrontendCounter.CURRENT_MAX,
                 frontend.connections().get());
-        FrontendPlan plan = frontend.plan();
         if (plan.http) armForHead(plan, plan.timeoutHttpRequest);
         else start();
     }

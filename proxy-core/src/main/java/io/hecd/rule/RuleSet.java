@@ -33,6 +33,10 @@ public final class RuleSet {
         boolean strict = true;
         for (int i = cursor.next(); i < rules.length; i++) {
             Rule rule = rules[i];
+            if (transaction.isInspected() && rule.condition().isOpen(transaction)) {
+                cursor.stopAt(i, rule);
+                return Outcome.WAIT;
+            }
             if (!rule.condition().holds(transaction)) continue;
             Outcome outcome = rule.action().run(transaction);
             if (outcome == Outcome.CONTINUE) continue;

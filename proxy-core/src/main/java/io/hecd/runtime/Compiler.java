@@ -6,7 +6,6 @@ import io.hecd.balance.Algorithm;
 import io.hecd.balance.Algorithms;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
-import io.hecd.config.model.LogConfig;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.Settings;
@@ -20,7 +19,6 @@ import io.hecd.proxy.ForwardedHeaders;
 import io.hecd.proxy.Frontend;
 import io.hecd.proxy.FrontendPlan;
 import io.hecd.proxy.Routes;
-import io.hecd.rule.RuleSet;
 import io.hecd.time.Clock;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -39,7 +37,7 @@ final class Compiler {
     private final Clock clock;
     private final Logs logs;
     private final Problems problems;
-    private final IdentityHashMap<Backend, ProcessLog> processLogs = new IdentityHashMap<>();
+    private final IdentityHashMap<ProxyConfig, ProxyScope> scopes = new IdentityHashMap<>();
 
     Compiler(Parts parts, Configuration configuration, int workers, Clock clock, Logs logs, Problems problems) {
         this.parts = parts;
@@ -83,39 +81,32 @@ final class Compiler {
         return next;
     }
 
+    /** One for each proxy: a listen section is compiled, and its mistakes are told, once. */
+    private ProxyScope scope(ProxyConfig proxy) {
+        return scopes.computeIfAbsent(proxy, some -> new ProxyScope(parts, logs, some, problems));
+    }
+
     private void backend(ProxyConfig proxy, Generation before, Generation next) {
         BackendControl control = before.controls.get(proxy.name());
         if (control == null) control = new BackendControl(new Backend(proxy, workers), clock, workers);
-        ProxyScope scope = new ProxyScope(parts, logs, proxy, problems);
+        ProxyScope scope = scope(proxy);
         Algorithm algorithm = Algorithms.compile(parts.algorithms(), proxy, problems);
         next.controls.put(proxy.name(), control);
+        next.processLogs.put(control.backend(), processLog(proxy));
         next.backends.put(
                 proxy.name(),
-                new BackendPlan(
-                        control.backend(),
-                        proxy,
-                        algorithm,
-                        scope.rules("tcp-request content"),
-                        // In a listen section the rules stand once and are the frontend's.
-                        proxy.kind().hasFrontend() ? RuleSet.EMPTY : scope.httpRequestRules(),
-                        proxy.kind().hasFrontend() ? RuleSet.EMPTY : scope.httpResponseRules(),
-                        forwarded(proxy),
-                        scope.pages()));
+                new BackendPlan(control.backend(), proxy, algorithm, scope.rules(), forwarded(proxy), scope.pages()));
     }
 
     private void frontend(ProxyConfig proxy, Generation before, Generation next) {
         Settings settings = proxy.settings();
-        ProxyScope scope = new ProxyScope(parts, logs, proxy, problems);
+        ProxyScope scope = scope(proxy);
         FrontendPlan plan = new FrontendPlan(
                 proxy,
                 Loads.maxconn(settings, configuration.global()),
                 new FrontendPlan.Parts(
                         limits(configuration.global()),
-                        scope.rules("tcp-request connection"),
-                        scope.rules("tcp-request content"),
-                        scope.httpRequestRules(),
-                        scope.httpResponseRules(),
-                        scope.rules("http-after-response"),
+                        scope.rules(),
                         routes(proxy, scope, next),
                         captures(settings),
                         scope.monitorFails(),
@@ -167,14 +158,13 @@ final class Compiler {
         return plan;
     }
 
-    /** Where sentences about a backend go: its own `log` lines. */
-    ProcessLog processLog(Backend backend) {
-        return processLogs.computeIfAbsent(backend, some -> {
-            ProxyConfig proxy = some.config();
-            List<LogConfig> lines = proxy.settings().get(ProxySettings.LOGS);
-            return new ProcessLog(
-                    logs.targets(lines, proxy.settings().get(ProxySettings.LOG_TAG), new Problems()),
-                    logs.controlSender());
-        });
+    /** Where sentences about a backend go: its own `log` lines. In a listen section the frontend tells what is wrong with them. */
+    private ProcessLog processLog(ProxyConfig proxy) {
+        return new ProcessLog(
+                logs.targets(
+                        proxy.settings().get(ProxySettings.LOGS),
+                        proxy.settings().get(ProxySettings.LOG_TAG),
+                        proxy.kind().hasFrontend() ? new Problems() : problems),
+                logs.controlSender());
     }
 }

@@ -1,11 +1,14 @@
 package io.hecd.runtime;
 
+import io.hecd.backend.Backend;
 import io.hecd.backend.BackendControl;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.ProxyConfig;
+import io.hecd.log.ProcessLog;
 import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Frontend;
 import io.hecd.proxy.FrontendPlan;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +22,7 @@ final class Generation {
     final Map<String, BackendPlan> backends = new LinkedHashMap<>();
     final Map<String, Frontend> liveFrontends = new LinkedHashMap<>();
     final Map<String, BackendControl> controls = new LinkedHashMap<>();
+    final IdentityHashMap<Backend, ProcessLog> processLogs = new IdentityHashMap<>();
     final Map<String, ProxyConfig> proxies = new LinkedHashMap<>();
 
     Generation(Configuration configuration) {

@@ -22,6 +22,7 @@ import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Pages;
 import io.hecd.proxy.Routes;
+import io.hecd.proxy.RuleSets;
 import io.hecd.rule.BackendRule;
 import io.hecd.rule.RuleCompiler;
 import io.hecd.rule.RuleSet;
@@ -50,6 +51,8 @@ final class ProxyScope {
     private final LogScope scope;
     private final RuleCompiler compiler;
     private final Acls acls;
+    private final RuleSets rules;
+    private final Pages pages;
 
     ProxyScope(Parts parts, Logs logs, ProxyConfig proxy, Problems problems) {
         this.logs = logs;
@@ -59,6 +62,16 @@ final class ProxyScope {
         this.scope = TrafficLogs.scope(settings, logs.identity(), samples(parts));
         this.compiler = new RuleCompiler(parts.rules(), this::text, problems);
         this.acls = compiler.acls(proxy.acls());
+        this.rules = new RuleSets(
+                set("tcp-request connection"),
+                set("tcp-request session"),
+                set("tcp-request content"),
+                set("tcp-response content"),
+                set("http-request"),
+                set("redirect"),
+                set("http-response"),
+                set("http-after-response"));
+        this.pages = compilePages();
     }
 
     private static Samples samples(Parts parts) {
@@ -76,17 +89,12 @@ final class ProxyScope {
 
     // Rules.
 
-    RuleSet rules(String set) {
+    private RuleSet set(String set) {
         return compiler.ruleSet(set, proxy.rules(), acls);
     }
 
-    /** `http-request` lines, and the older `redirect` and `block` lines that mean the same, after them (manual 4.2). */
-    RuleSet httpRequestRules() {
-        return rules("http-request");
-    }
-
-    RuleSet httpResponseRules() {
-        return rules("http-response");
+    RuleSets rules() {
+        return rules;
     }
 
     /** `monitor fail` lines: any of them makes `monitor-uri` say 503. */
@@ -131,6 +139,10 @@ final class ProxyScope {
     // Pages.
 
     Pages pages() {
+        return pages;
+    }
+
+    private Pages compilePages() {
         ErrorPages.Builder builder = ErrorPages.builder();
         settings.get(ProxySettings.ERROR_FILES).forEach((status, file) -> file(builder, status, file));
         settings.get(ProxySettings.ERROR_LOCATIONS)
@@ -140,12 +152,12 @@ final class ProxyScope {
                         location.location(),
                         word("errorloc", settings.at(ProxySettings.ERROR_LOCATIONS)),
                         problems));
-        ErrorPages pages = builder.build();
+        ErrorPages built = builder.build();
         return new Pages() {
             @Override
             public boolean fill(Exchange exchange, int status) {
                 ByteView body = new ByteView();
-                boolean answered = pages.fill(
+                boolean answered = built.fill(
                         exchange.response,
                         body,
                         exchange.ending,
@@ -157,7 +169,7 @@ final class ProxyScope {
 
             @Override
             public boolean has(int status) {
-                return pages.has(status);
+                return built.has(status);
             }
         };
     }

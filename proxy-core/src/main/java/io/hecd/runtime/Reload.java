@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -82,9 +83,11 @@ final class Reload {
     }
 
     Subsystem.Context context(Generation generation) {
-        Compiler compiler = compiler(generation.configuration, new Problems());
         return new Subsystem.Context(
-                generation.configuration, List.copyOf(generation.controls.values()), control, compiler::processLog);
+                generation.configuration,
+                List.copyOf(generation.controls.values()),
+                control,
+                backend -> Objects.requireNonNull(generation.processLogs.get(backend)));
     }
 
     List<SocketAddress> addresses() {
@@ -98,13 +101,8 @@ final class Reload {
         listeners = new LinkedHashMap<>();
     }
 
-    private Compiler compiler(Configuration configuration, Problems problems) {
-        return new Compiler(parts, configuration, workers.count(), clock, logs, problems);
-    }
-
     private Generation install(Generation running, Configuration configuration, Problems problems) {
-        Compiler compiler = compiler(configuration, problems);
-        Generation next = compiler.compile(running);
+        Generation next = new Compiler(parts, configuration, workers.count(), clock, logs, problems).compile(running);
         Map<String, Map<String, SocketAddress>> addresses = new LinkedHashMap<>();
         for (ProxyConfig proxy : configuration.proxies())
             if (proxy.kind().hasBackend()) addresses.put(proxy.name(), Servers.resolve(proxy, problems));

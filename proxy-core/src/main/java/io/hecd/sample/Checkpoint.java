@@ -24,7 +24,7 @@ public enum Checkpoint {
 
     public boolean has(Need need) {
         return switch (need) {
-            case NOTHING -> true;
+            case NOTHING, END -> true;
             case REQUEST -> this != CONNECTION && this != RESPONSE;
             case RESPONSE -> this == RESPONSE || this == LOG;
             case KEPT -> this != CONNECTION;

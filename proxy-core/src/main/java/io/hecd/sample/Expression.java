@@ -13,6 +13,7 @@ public final class Expression {
 
     private final String text;
     private final Fetch fetch;
+    private final Need need;
     private final Args args;
     private final SampleType fetched;
     private final Step[] steps;
@@ -20,9 +21,10 @@ public final class Expression {
     /** A converter with its arguments. */
     record Step(ConverterRow row, Args args) {}
 
-    Expression(String text, Fetch fetch, Args args, SampleType fetched, Step[] steps) {
+    Expression(String text, Fetch fetch, Need need, Args args, SampleType fetched, Step[] steps) {
         this.text = text;
         this.fetch = fetch;
+        this.need = need;
         this.args = args;
         this.fetched = fetched;
         this.steps = steps;
@@ -41,6 +43,15 @@ public final class Expression {
 
     public boolean hasConverters() {
         return steps.length > 0;
+    }
+
+    /** Whether what it takes may still come, so that finding nothing now tells nothing. */
+    public boolean isOpen(Transaction transaction) {
+        return switch (need) {
+            case REQUEST -> transaction.awaitsRequest();
+            case END -> transaction.isInspected();
+            default -> false;
+        };
     }
 
     /** Takes the one value that the manual names, the last of several headers for instance. False: there is none. */

@@ -57,7 +57,12 @@ public final class ExpressionParser {
             type = Expression.after(type, converter);
         }
         return new Expression(
-                text.substring(from, to), row.fetchAt(where), args, row.type(), steps.toArray(Expression.Step[]::new));
+                text.substring(from, to),
+                row.fetchAt(where),
+                row.needAt(where),
+                args,
+                row.type(),
+                steps.toArray(Expression.Step[]::new));
     }
 
     private ConverterRow converter(Word word, ArgReader reader, int to, SampleType type) {

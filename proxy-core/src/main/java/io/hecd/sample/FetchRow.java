@@ -75,7 +75,11 @@ public final class FetchRow {
         return where == Checkpoint.RESPONSE ? onResponse : fetch;
     }
 
+    Need needAt(Checkpoint where) {
+        return turns && where == Checkpoint.RESPONSE ? Need.RESPONSE : need;
+    }
+
     boolean availableAt(Checkpoint where) {
-        return where.has(turns && where == Checkpoint.RESPONSE ? Need.RESPONSE : need);
+        return where.has(needAt(where));
     }
 }

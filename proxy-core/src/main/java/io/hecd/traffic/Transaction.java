@@ -31,6 +31,16 @@ public interface Transaction {
 
     boolean isHttp();
 
+    /** Rules on its content may wait: `tcp-request inspect-delay` is not over, and more bytes may come. */
+    default boolean isInspected() {
+        return false;
+    }
+
+    /** While it is inspected: the head of a request may still come. */
+    default boolean awaitsRequest() {
+        return false;
+    }
+
     Endpoint source();
 
     /** The local address of the client's connection. */

@@ -76,10 +76,14 @@ final class ProxyWords {
                 .supported("DfLB", "tcp-check", RuleLines.check("tcp-check"))
                 .supported("!FL", "tcp-request connection", RuleLines.set("tcp-request connection"))
                 .supported("!FLB", "tcp-request content", RuleLines.set("tcp-request content"))
-                .inert("!FLB", "tcp-request inspect-delay", r.time(ProxySettings.TCP_REQUEST_DELAY))
+                .supported("!FLB", "tcp-request inspect-delay", r.time(ProxySettings.TCP_REQUEST_DELAY))
                 .supported("!FL", "tcp-request session", RuleLines.set("tcp-request session"))
                 .supported("!LB", "tcp-response content", RuleLines.set("tcp-response content"))
-                .inert("!LB", "tcp-response inspect-delay", r.time(ProxySettings.TCP_RESPONSE_DELAY))
+                .differs(
+                        "!LB",
+                        "tcp-response inspect-delay",
+                        "in mode http rules see the whole head without it; WAIT_END does not wait",
+                        r.time(ProxySettings.TCP_RESPONSE_DELAY))
                 .supported("DFLB", "unique-id-format", ProxyWords.format(ProxySettings.UNIQUE_ID_FORMAT))
                 .supported("DFLB", "unique-id-header", r.text(ProxySettings.UNIQUE_ID_HEADER, "the name of a header"))
                 .supported("FLb", "use_backend", RuleLines.set("use_backend"))

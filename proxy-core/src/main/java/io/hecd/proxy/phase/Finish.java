@@ -33,10 +33,17 @@ final class Finish implements Phase {
         ex.disarmServer();
         ex.session.disarm();
         if (!ex.hasEnded()) ex.end(Ending.NORMAL);
-        if (ex.isHttp() && !ex.responseStarted) LocalAnswer.send(ex);
+        if (ex.isHttp() && !ex.responseStarted) answer(ex);
         if (ex.ending == Ending.NORMAL && ex.serverKeepAlive) Reusing.keep(ex);
         else ex.dropConnection();
         ex.attempts.leaveServer();
+    }
+
+    private static void answer(Exchange ex) {
+        if (!LocalAnswer.make(ex)) return;
+        // What could not be read as a request never came as far as rules (manual 4.2, http-after-response).
+        if (ex.understood && !Rules.afterResponse(ex)) LocalAnswer.makeError(ex);
+        LocalAnswer.write(ex);
     }
 
     private static Step waitForClient(Exchange ex) {

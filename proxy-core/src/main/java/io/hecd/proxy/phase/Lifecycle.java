@@ -5,8 +5,10 @@ import io.hecd.proxy.Phase;
 /** The life of an exchange, in time order: the file to read first. */
 public final class Lifecycle {
     static final Phase REQUEST = new ReadRequest();
-    static final Phase RULES = new TcpRules();
+    static final Phase CONTENT = new FrontendContent();
+    static final Phase RULES = new RequestRules();
     static final Phase ROUTE = new Route();
+    static final Phase ADMIT = new BackendContent();
     static final Phase PREPARE = new Prepare();
     static final Phase ASSIGN = new Assign();
     static final Phase CONNECT = new Connect();
@@ -18,11 +20,11 @@ public final class Lifecycle {
 
     /** `mode http`. */
     public static final Phase[] HTTP = {
-        REQUEST, ROUTE, PREPARE, ASSIGN, CONNECT, FORWARD, RESPONSE, RELAY, TUNNEL, FINISH
+        REQUEST, CONTENT, RULES, ROUTE, ADMIT, PREPARE, ASSIGN, CONNECT, FORWARD, RESPONSE, RELAY, TUNNEL, FINISH
     };
 
     /** `mode tcp`: the same book with fewer chapters. */
-    public static final Phase[] TCP = {RULES, ROUTE, ASSIGN, CONNECT, TUNNEL, FINISH};
+    public static final Phase[] TCP = {CONTENT, ROUTE, ADMIT, ASSIGN, CONNECT, TUNNEL, FINISH};
 
     private Lifecycle() {}
 }

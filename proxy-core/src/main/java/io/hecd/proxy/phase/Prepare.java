@@ -22,7 +22,7 @@ final class Prepare implements Phase {
     public Step run(Exchange ex) {
         BackendPlan plan = ex.requireBackend();
         if (!ex.prepared) {
-            Step rules = Rules.onRequest(ex, plan.httpRequest);
+            Step rules = Rules.areOwn(ex, plan) ? Rules.onRequest(ex, plan.rules) : Step.NEXT;
             if (rules != Step.NEXT) return rules;
             if (!ConnectionHeaders.toServer(ex)) return ex.end(Ending.HEAD_TOO_LARGE);
             ex.prepared = true;

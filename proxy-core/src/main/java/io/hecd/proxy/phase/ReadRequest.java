@@ -4,11 +4,9 @@ import io.hecd.http.Framing;
 import io.hecd.http.HttpHead;
 import io.hecd.http.Method;
 import io.hecd.http.h1.HeadParser;
-import io.hecd.log.Moment;
 import io.hecd.proxy.ConnectionHeaders;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.FrontendCounter;
-import io.hecd.proxy.FrontendPlan;
 import io.hecd.proxy.Phase;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Chapter;
@@ -16,7 +14,7 @@ import io.hecd.traffic.Ending;
 import io.hecd.traffic.Timings;
 import io.netty.buffer.ByteBuf;
 
-/** REQUEST: reads the head, decides its framing, applies the frontend's own answers and its http-request rules. */
+/** REQUEST: reads the head and decides its framing. */
 final class ReadRequest implements Phase {
     @Override
     public Chapter chapter() {
@@ -63,21 +61,12 @@ final class ReadRequest implements Phase {
         ex.requestDone = !framing.hasBody();
         ex.requestLeft = framing.length();
         ex.requestChunks.reset();
+        ex.understood = true;
         if (head.method() == Method.CONNECT || head.method() == Method.TRACE) return ex.end(Ending.METHOD_REFUSED);
         ConnectionHeaders.readRequest(ex);
         if (ConnectionHeaders.isBroken(ex)) return ex.end(Ending.BAD_REQUEST);
         if (ex.requestDone) ex.session.disarm();
         else ex.session.arm(ex.frontend.timeoutClient);
-        if (Monitor.isAsked(ex)) return Monitor.answer(ex);
-        ex.transaction.captureRequest();
-        FrontendPlan plan = ex.frontend;
-        Step rules = Rules.onRequest(ex, plan.httpRequest);
-        if (rules != Step.NEXT) return rules;
-        if (plan.uniqueIdHeader != null && plan.uniqueId != null) {
-            ex.transaction.uniqueId(ex.view);
-            if (!head.add(plan.uniqueIdHeader, ex.view)) return ex.end(Ending.HEAD_TOO_LARGE);
-        }
-        ex.reached(Moment.BEGIN);
         return Step.NEXT;
     }
 }

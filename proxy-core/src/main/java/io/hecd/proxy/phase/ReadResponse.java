@@ -90,9 +90,7 @@ final class ReadResponse implements Phase {
         ex.responseChunks.reset();
         ConnectionHeaders.readResponse(ex);
         ex.transaction.captureResponse();
-        Step rules = Rules.onResponse(ex, ex.requireBackend().httpResponse);
-        if (rules == Step.NEXT) rules = Rules.onResponse(ex, ex.frontend.httpResponse);
-        if (rules == Step.NEXT) rules = Rules.onResponse(ex, ex.frontend.httpAfterResponse);
+        Step rules = Rules.onResponse(ex);
         if (rules != Step.NEXT) {
             // The answer in its place was not the server's: the log has no time for it.
             ex.timings.responseRead = Timings.UNSET;

@@ -19,7 +19,13 @@ final class Tunnel implements Phase {
     @Override
     public Step run(Exchange ex) {
         ServerConnection connection = ex.requireConnection();
-        if (!ex.tunnelling) begin(ex);
+        if (!ex.tunnelling) {
+            Step rules = ex.isHttp()
+                    ? Step.NEXT
+                    : Rules.onResponse(ex, ex.requireBackend().rules.tcpResponse());
+            if (rules != Step.NEXT) return rules;
+            begin(ex);
+        }
         Relay.request(ex);
         Relay.tunnelled(ex, connection);
         boolean clientEnded = ex.session.isInputShut();

@@ -42,7 +42,12 @@ final class ConnectionFetches {
             row("srv_name", SampleType.STR, ConnectionFetches::server),
             row("ssl_fc", SampleType.BOOL, (t, a, s) -> s.bool(t.places().tls)),
             row("unique-id", SampleType.STR, ConnectionFetches::uniqueId),
-            row("wait_end", SampleType.BOOL, (t, a, s) -> s.bool(true)));
+            FetchRow.of(
+                    "wait_end",
+                    ArgSpec.NONE,
+                    SampleType.BOOL,
+                    Need.END,
+                    (t, a, s) -> !t.isInspected() && s.bool(true)));
 
     private ConnectionFetches() {}
 

@@ -18,9 +18,15 @@ final class RequestFetches {
 
     static final List<FetchRow> ROWS = List.of(
             row("method", SampleType.METH, RequestFetches::method),
-            row("req.proto_http", SampleType.BOOL, (t, a, s) -> s.bool(t.isHttp())),
+            row(
+                    "req.proto_http",
+                    SampleType.BOOL,
+                    (t, a, s) -> s.bool(t.request().isRequest())),
             row("req.ver", SampleType.STR, RequestFetches::version),
-            row("req_proto_http", SampleType.BOOL, (t, a, s) -> s.bool(t.isHttp())),
+            row(
+                    "req_proto_http",
+                    SampleType.BOOL,
+                    (t, a, s) -> s.bool(t.request().isRequest())),
             row("req_ver", SampleType.STR, RequestFetches::version));
 
     private RequestFetches() {}

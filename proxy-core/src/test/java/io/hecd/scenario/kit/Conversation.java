@@ -4,8 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /** One client connection, byte by byte, in the hands of the test's thread. Reading gives up after ten seconds of silence. */
@@ -22,11 +24,32 @@ public final class Conversation implements AutoCloseable {
             socket = new Socket();
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(address, PATIENCE_MILLIS);
-            in = new BufferedInputStream(socket.getInputStream());
+            in = new BufferedInputStream(connect(address));
             wire = new Wire(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A proxy may accept and reset before this side has looked: then reading tells of the reset. */
+    private InputStream connect(InetSocketAddress address) throws IOException {
+        try {
+            socket.connect(address, PATIENCE_MILLIS);
+            return socket.getInputStream();
+        } catch (ConnectException refused) {
+            throw refused;
+        } catch (SocketException reset) {
+            return new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw reset;
+                }
+
+                @Override
+                public int read(byte[] into, int at, int length) throws IOException {
+                    throw reset;
+                }
+            };
         }
     }
 
