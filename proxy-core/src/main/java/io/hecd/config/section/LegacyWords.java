@@ -1,5 +1,6 @@
 package io.hecd.config.section;
 
+import io.hecd.config.model.RuleConfig;
 import io.hecd.config.text.Line;
 import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Problem;
@@ -25,7 +26,16 @@ final class LegacyWords {
         List<List<Word>> modern = word.translate(line);
         line.rest();
         note(proxy.whole, line.first(), "'" + word.name() + "'", LegacyWord.text(modern));
+        int before = proxy.rules.size();
         for (List<Word> words : modern) ProxyWords.read(Line.of(words, line.problems()), proxy, List.of());
+        if (word.name().equals("block") && proxy.rules.size() > before) toTheFront(proxy);
+    }
+
+    /** `block` lines were looked at before all `http-request` lines, wherever they stood (manual of 1.5, block). */
+    private static void toTheFront(ProxyDraft proxy) {
+        RuleConfig block = proxy.rules.remove(proxy.rules.size() - 1);
+        int to = proxy.inheritedRules + proxy.blocks++;
+        proxy.rules.add(to, block);
     }
 
     /** `listen NAME ADDRESS` and `frontend NAME ADDRESS`. */

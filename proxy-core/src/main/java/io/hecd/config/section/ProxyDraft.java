@@ -34,6 +34,8 @@ final class ProxyDraft {
     final List<ExtensionConfig> extensions = new ArrayList<>();
     /** How many of the rules stood in `defaults` sections. */
     int inheritedRules;
+    /** How many `block` lines stand at the head of its own rules. */
+    int blocks;
 
     int id;
     /** Says, for a `defaults`, that a proxy has named it, or that one has taken it without. */
