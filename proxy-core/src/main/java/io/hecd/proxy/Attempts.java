@@ -33,6 +33,8 @@ public final class Attempts {
     public boolean redispatched;
     public int serverQueue;
     public int backendQueue;
+    /** The server's connections when its slot was given back, before somebody who waited took it. */
+    private int leftBehind;
 
     public final Waiting waiting = new Waiting() {
         @Override
@@ -55,7 +57,7 @@ public final class Attempts {
     void reset() {
         avoid = lastServer = null;
         holdsSlot = freshOnly = wentElsewhere = pausing = paused = redispatched = false;
-        retries = serverQueue = backendQueue = 0;
+        retries = serverQueue = backendQueue = leftBehind = 0;
     }
 
     /**
@@ -134,12 +136,20 @@ public final class Attempts {
         return ex.turnTo(assign);
     }
 
+    /** Connections of the server, for the log: those that the exchange leaves behind once it has left. */
+    int serverConnections() {
+        Server server = ex.server;
+        if (server == null) return 0;
+        return holdsSlot ? server.inFlight() : leftBehind;
+    }
+
     /** Gives the server's slot back and wakes somebody who waits for one. */
     public void leaveServer() {
         Server held = ex.server;
         if (!holdsSlot || held == null) return;
         holdsSlot = false;
         held.leave();
+        leftBehind = held.inFlight();
         held.counters().add(ex.worker.number(), ServerCounter.CURRENT, -1);
         ex.worker.slotFreed(held);
     }

@@ -257,6 +257,8 @@ public final class Exchange {
             this.ending = ending;
             endedIn = chapterOf(ending);
         }
+        // The time in the queue is told even if nothing came of it.
+        if (attempts.waiting.isQueued()) timings.assigned = worker.clock().nanos();
         attempts.waiting.leave();
         at = chapters.length - 1;
         return Step.TURN;
@@ -363,7 +365,7 @@ public final class Exchange {
         places.frontendConnections = session.frontend.connections().get();
         places.backendConnections =
                 backend == null ? 0 : backend.backend.inFlight().get();
-        places.serverConnections = server == null ? 0 : server.inFlight();
+        places.serverConnections = attempts.serverConnections();
         frontend.log.write(this);
     }
 

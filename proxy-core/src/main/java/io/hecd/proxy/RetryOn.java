@@ -23,7 +23,7 @@ public final class RetryOn {
         unanswered = !written;
         BitSet set = new BitSet();
         if (all) for (int status : new int[] {500, 502, 503, 504}) set.set(status);
-        for (String word : words) if (Character.isDigit(word.charAt(0))) set.set(Integer.parseInt(word));
+        for (String word : words) if (word.length() == 3) set.set(Integer.parseInt(word));
         statuses = set;
     }
 

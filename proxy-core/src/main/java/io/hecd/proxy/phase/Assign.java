@@ -31,14 +31,19 @@ final class Assign implements Phase {
     public Step run(Exchange ex) {
         Attempts attempts = ex.attempts;
         if (attempts.waiting.isQueued() || attempts.pausing) {
-            if (ex.session.isInputShut() && ex.requireBackend().abortOnClose) return ex.end(Ending.CLIENT_ABORTED);
-            return Step.WAIT;
+            boolean left = ex.session.isInputShut() && ex.requireBackend().abortOnClose;
+            return left ? leave(ex) : Step.WAIT;
         }
         if (!attempts.holdsSlot) {
             Step chosen = choose(ex);
             if (chosen != Step.NEXT) return chosen;
         }
         return assigned(ex);
+    }
+
+    private static Step leave(Exchange ex) {
+        ex.silent = true;
+        return ex.end(Ending.CLIENT_ABORTED);
     }
 
     private static Step choose(Exchange ex) {

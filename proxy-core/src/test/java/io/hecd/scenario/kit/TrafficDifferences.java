@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * `conversation | part | difference | reason`. The parts are those of a {@link Transcript}. Lines with `#` are comments.
  */
 final class TrafficDifferences {
-    private static final Set<String> KINDS = Set.of("page", "shows", "nothing");
+    private static final Set<String> KINDS = Set.of("page", "shows", "lacks", "nothing");
     private static final Map<String, Difference> ALL = read();
 
     /**
      * One difference. `page CODE`: hecd's page says why, with this code; all else of the answers is the same. `shows TEXT`:
-     * hecd's side has this text and HAProxy's has not. `nothing`: hecd's side is empty and HAProxy's is not.
+     * hecd's side has this text and HAProxy's has not; `lacks TEXT`: the other way round. `nothing`: hecd's side is empty and HAProxy's is not.
      */
     record Difference(String conversation, String part, String kind, String text, String reason) {
         /** Whether the two differ in this and in nothing that it does not cover. */
@@ -30,6 +30,7 @@ final class TrafficDifferences {
                 case "page" ->
                     ours.contains("x-hecd-reason: " + text + " ")
                             && ErrorPages.plain(ours).equals(ErrorPages.plain(theirs));
+                case "lacks" -> theirs.contains(text) && !ours.contains(text);
                 case "nothing" -> ours.isEmpty() && !theirs.isEmpty();
                 default -> ours.contains(text) && !theirs.contains(text);
             };
