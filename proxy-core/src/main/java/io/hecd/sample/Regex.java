@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * A regular expression over bytes, in the syntax that HAProxy takes from PCRE, with a bound on the work that one match may
- * cost (decision 0003). Shared by all workers; each has a matcher of its own, so that matching allocates nothing.
+ * cost (decision 0007). Shared by all workers; each has a matcher of its own, so that matching allocates nothing.
  */
 public final class Regex {
     private final Pattern pattern;
