@@ -19,10 +19,10 @@ final class Admission {
         int worker = session.worker.number();
         if (refusesConnection) {
             session.frontend.counters().add(worker, FrontendCounter.DENIED_CONNECTIONS, 1);
-            session.reset();
+            session.wire.reset();
         } else if (refusesSession) {
             session.frontend.counters().add(worker, FrontendCounter.DENIED_SESSIONS, 1);
-            session.close();
+            session.wire.close();
         }
         return refusesConnection || refusesSession;
     }

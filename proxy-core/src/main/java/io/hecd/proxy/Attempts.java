@@ -74,7 +74,7 @@ public final class Attempts {
 
     private boolean mayRetry(Ending why, boolean reused) {
         BackendPlan plan = ex.requireBackend();
-        if (ex.responseStarted || ex.bodySent || ex.session.isClosed()) return false;
+        if (ex.responseStarted || ex.bodySent || ex.session.wire.isClosed()) return false;
         switch (why) {
             case CONNECT_REFUSED:
             case CONNECT_TIMEOUT:

@@ -40,7 +40,7 @@ public final class ConnectionHeaders {
                 plan.forwarded,
                 ex.request,
                 ex.session.source(),
-                ex.session.destination(),
+                ex.session.wire.local(),
                 ex.view)) return false;
         ex.upgradeAsked = ex.worker.hopHeaders().toServer(ex.request, ex.requestPersistence, ex.requestFraming, said);
         return true;
@@ -55,10 +55,10 @@ public final class ConnectionHeaders {
         if (ex.continued || !ex.request.valueHasToken(KnownHeader.EXPECT, CONTINUE)) return;
         ex.continued = true;
         ex.request.removeAll(KnownHeader.EXPECT);
-        ByteBuf out = ex.session.channel().alloc().directBuffer(GO_ON.length).writeBytes(GO_ON);
+        ByteBuf out = ex.session.wire.buffer(GO_ON.length).writeBytes(GO_ON);
         ex.bytesToClient += GO_ON.length;
-        ex.session.write(out);
-        ex.session.flush();
+        ex.session.wire.write(out);
+        ex.session.wire.flush();
     }
 
     /** What the server's response says about its connection; it is kept only when both ends of the answer are clear. */

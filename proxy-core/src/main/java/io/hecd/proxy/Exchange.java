@@ -87,7 +87,9 @@ public final class Exchange {
     /** The client asked for a protocol upgrade, and may be answered 101. */
     public boolean upgradeAsked;
 
+    /** In the tunnel: bytes both ways, whatever they mean. */
     public boolean tunnel;
+
     public boolean inBackend;
     /** 100 Continue has been answered here. */
     public boolean continued;
@@ -96,7 +98,6 @@ public final class Exchange {
     /** The status that a denying rule asks for; 0 for the ending's own. */
     public int denyStatus;
 
-    public boolean tunnelling;
     /** The server timer ran out in CONNECT or RESPONSE; the phase reads and clears it. */
     public boolean timedOut;
 
@@ -175,7 +176,7 @@ public final class Exchange {
         connection = null;
         requestLeft = responseLeft = 0;
         requestDone = bodySent = requestSent = responseDone = responseStarted = false;
-        unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = tunnelling = false;
+        unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
         prepared = flushedAll = finishing = logged = ended = false;
@@ -223,7 +224,7 @@ public final class Exchange {
                 phase().getClass().getSimpleName(),
                 bug);
         if (finishing) {
-            session.close();
+            session.wire.close();
             return;
         }
         end(Ending.INTERNAL);
@@ -231,7 +232,7 @@ public final class Exchange {
             run();
         } catch (RuntimeException again) {
             LOG.error("and could not be finished", again);
-            session.close();
+            session.wire.close();
         }
     }
 
@@ -275,7 +276,7 @@ public final class Exchange {
 
     /** The client closed its side before its request was complete. */
     public boolean clientLeftEarly() {
-        return session.isInputShut() && !requestDone && session.pending() == null;
+        return session.wire.isInputShut() && !requestDone && session.wire.pending() == null;
     }
 
     /** The client closed within the body: there is nobody to answer, and HAProxy logs -1 and the data phase. */
@@ -336,7 +337,7 @@ public final class Exchange {
         ServerConnection dropped = connection;
         connection = null;
         if (dropped == null) return;
-        dropped.dropPending();
+        dropped.wire.dropPending();
         dropped.close();
     }
 
@@ -372,7 +373,7 @@ public final class Exchange {
     // What others tell it; all on its worker.
 
     void clientReadable() {
-        if (tunnel || requestSent) Relay.request(this);
+        if (requestSent) Relay.request(this);
         if (at < chapters.length) advance();
     }
 
@@ -383,12 +384,12 @@ public final class Exchange {
     void clientTimedOut() {
         if (finishing) {
             unfinished(Ending.CLIENT_TIMEOUT);
-            session.close();
+            session.wire.close();
         } else {
             // A client that does not take the answer is not waited for a second time.
             Session slow = responseStarted ? session : null;
             fail(Ending.CLIENT_TIMEOUT);
-            if (slow != null) slow.close();
+            if (slow != null) slow.wire.close();
         }
     }
 
@@ -409,7 +410,7 @@ public final class Exchange {
 
     void flushServer() {
         ServerConnection current = connection;
-        if (current != null) current.flush();
+        if (current != null) current.wire.flush();
     }
 
     void connected(ServerConnection dialed, @Nullable Throwable failure) {
@@ -455,7 +456,7 @@ public final class Exchange {
 
     /** True when everything written to the client has left; else the exchange is advanced when it has. */
     public boolean clientFlushed() {
-        flushedAll = session.flushed(whenFlushed);
+        flushedAll = session.wire.flushed(whenFlushed);
         return flushedAll;
     }
 }

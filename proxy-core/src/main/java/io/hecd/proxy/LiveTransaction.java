@@ -165,13 +165,13 @@ public final class LiveTransaction implements Transaction {
 
     @Override
     public Endpoint destination() {
-        return ex.session.destination();
+        return ex.session.wire.local();
     }
 
     @Override
     public Endpoint serverSource() {
         ServerConnection current = ex.connection;
-        return current == null ? Endpoint.NONE : current.local();
+        return current == null ? Endpoint.NONE : current.wire.local();
     }
 
     @Override

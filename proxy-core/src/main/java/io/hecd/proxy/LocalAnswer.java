@@ -21,7 +21,7 @@ public final class LocalAnswer {
             // What a client that went away would have been told is logged all the same, as HAProxy does.
             if (!ex.silent) ex.status = status == 0 ? -1 : status;
             ex.clientKeepAlive &= leavesClientInOrder(ex.ending);
-            if (status == 0 || ex.silent || ex.session.isClosed() || isProbe(ex)) {
+            if (status == 0 || ex.silent || ex.session.wire.isClosed() || isProbe(ex)) {
                 ex.clientKeepAlive = false;
                 return false;
             }
@@ -32,7 +32,7 @@ public final class LocalAnswer {
         } else {
             ex.status = ex.response.status();
         }
-        return !ex.silent && !ex.session.isClosed();
+        return !ex.silent && !ex.session.wire.isClosed();
     }
 
     /** Another answer, for when rules could not be applied to the first: it is sent as it is. */
@@ -79,14 +79,14 @@ public final class LocalAnswer {
 
     /** A small body that is here already is read over, so that the connection can go on. */
     private static boolean discardBody(Exchange ex) {
-        ByteBuf in = ex.session.pending();
+        ByteBuf in = ex.session.wire.pending();
         if (in == null || ex.requestFraming.kind() != Framing.Kind.LENGTH) return false;
         if (in.readableBytes() < ex.requestLeft) return false;
         in.skipBytes((int) ex.requestLeft);
         ex.bytesFromClient += ex.requestLeft;
         ex.requestLeft = 0;
         ex.requestDone = true;
-        ex.session.releasePendingIfEmpty();
+        ex.session.wire.releasePendingIfEmpty();
         return true;
     }
 
@@ -101,10 +101,10 @@ public final class LocalAnswer {
         ex.transaction.answerBodyView(body);
         boolean bodiless = ex.request.isRequest() && ex.request.method() == Method.HEAD;
         int length = bodiless ? 0 : body.length();
-        ByteBuf out = ex.session.channel().alloc().directBuffer(ex.response.sizeOnWire() + length);
+        ByteBuf out = ex.session.wire.buffer(ex.response.sizeOnWire() + length);
         ex.response.writeTo(out);
         out.writeBytes(body.array(), body.offset(), length);
         ex.bytesToClient += out.readableBytes();
-        ex.session.write(out);
+        ex.session.wire.write(out);
     }
 }

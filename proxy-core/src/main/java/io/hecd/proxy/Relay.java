@@ -6,7 +6,6 @@ import io.hecd.http.Framing;
 import io.hecd.http.h1.ChunkScanner;
 import io.hecd.traffic.Ending;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,42 +22,42 @@ public final class Relay {
 
     /** Sends the request's head, and what has come of its body. */
     public static void requestHead(Exchange ex, ServerConnection connection) {
-        ByteBuf body = ex.session.pending();
+        ByteBuf body = ex.session.wire.pending();
         int copied = ex.requestFraming.kind() == Framing.Kind.LENGTH && body != null
                 ? (int) Math.min(ex.requestLeft, body.readableBytes())
                 : 0;
         if (copied > COPY_BEHIND_HEAD) copied = 0;
-        ByteBuf out = connection.channel().alloc().directBuffer(ex.request.sizeOnWire() + copied);
+        ByteBuf out = connection.wire.buffer(ex.request.sizeOnWire() + copied);
         ex.request.writeTo(out);
         if (copied > 0 && body != null) {
             out.writeBytes(body, copied);
             sentOfRequest(ex, copied);
             ex.requestLeft -= copied;
             ex.requestDone = ex.requestLeft == 0;
-            ex.session.releasePendingIfEmpty();
+            ex.session.wire.releasePendingIfEmpty();
         }
-        connection.write(out);
+        connection.wire.write(out);
     }
 
     /** Moves what the client has sent of the request's body, or of the tunnel, to the server. */
     public static void request(Exchange ex) {
         ServerConnection connection = ex.connection;
         if (connection == null || !connection.isEstablished()) return;
-        ByteBuf in = ex.session.pending();
+        ByteBuf in = ex.session.wire.pending();
         if (in != null && in.isReadable() && (!ex.requestDone || ex.tunnel)) {
             if (ex.tunnel) {
                 int n = in.readableBytes();
-                ex.session.takePending();
+                ex.session.wire.takePending();
                 sentOfRequest(ex, n);
-                connection.write(in);
+                connection.wire.write(in);
             } else if (ex.requestFraming.kind() == Framing.Kind.LENGTH) {
                 requestLength(ex, connection, in);
             } else {
                 requestChunks(ex, connection, in);
             }
-            ex.session.releasePendingIfEmpty();
-            boolean writable = connection.isWritable();
-            ex.session.reading(writable);
+            ex.session.wire.releasePendingIfEmpty();
+            boolean writable = connection.wire.isWritable();
+            ex.session.wire.reading(writable);
             // A client that is not let send must not be blamed for its silence.
             if (writable || ex.tunnel) armClient(ex);
             else ex.session.disarm();
@@ -72,22 +71,22 @@ public final class Relay {
         ex.requestDone = ex.requestLeft == 0;
         sentOfRequest(ex, n);
         if (n == in.readableBytes()) {
-            ex.session.takePending();
-            connection.write(in);
+            ex.session.wire.takePending();
+            connection.wire.write(in);
         } else {
-            connection.write(in.readRetainedSlice(n));
+            connection.wire.write(in.readRetainedSlice(n));
         }
     }
 
     private static void requestChunks(Exchange ex, ServerConnection connection, ByteBuf in) {
         int before = in.readableBytes();
-        ByteBuf out = take(ex.requestChunks, in, connection.channel().alloc());
+        ByteBuf out = take(ex.requestChunks, in, connection.wire);
         sentOfRequest(ex, before - in.readableBytes());
         if (out == null) {
             ex.end(Ending.BAD_REQUEST);
             return;
         }
-        connection.write(out);
+        connection.wire.write(out);
         ex.requestDone = ex.requestChunks.isDone();
     }
 
@@ -111,28 +110,28 @@ public final class Relay {
 
     /** Sends the response's head, and what has come of its body if that is little. */
     public static void responseHead(Exchange ex, ServerConnection connection) {
-        ByteBuf body = connection.pending();
+        ByteBuf body = connection.wire.pending();
         int copied = ex.responseFraming.kind() == Framing.Kind.LENGTH && body != null
                 ? (int) Math.min(ex.responseLeft, body.readableBytes())
                 : 0;
         if (copied > COPY_BEHIND_HEAD) copied = 0;
         int head = ex.response.sizeOnWire();
-        ByteBuf out = connection.channel().alloc().directBuffer(head + copied);
+        ByteBuf out = connection.wire.buffer(head + copied);
         ex.response.writeTo(out);
         if (copied > 0 && body != null) {
             out.writeBytes(body, copied);
             ex.responseLeft -= copied;
             ex.responseDone = ex.responseLeft == 0;
-            connection.releasePendingIfEmpty();
+            connection.wire.releasePendingIfEmpty();
         }
         ex.bytesToClient += head + copied;
-        ex.session.write(out);
+        ex.session.wire.write(out);
     }
 
-    /** Moves what the server has sent of the response's body, or of the tunnel, to the client. False: it is broken. */
+    /** Moves what the server has sent of the response's body to the client. False: it is broken. */
     public static boolean response(Exchange ex, ServerConnection connection) {
-        ByteBuf in = connection.pending();
-        if (in == null || !in.isReadable() || (ex.responseDone && !ex.tunnel)) return true;
+        ByteBuf in = connection.wire.pending();
+        if (in == null || !in.isReadable() || ex.responseDone) return true;
         boolean sound = true;
         switch (ex.responseFraming.kind()) {
             case LENGTH -> {
@@ -142,20 +141,18 @@ public final class Relay {
                 give(ex, connection, in, n);
             }
             case CHUNKED -> sound = responseChunks(ex, connection, in);
-            case UNTIL_CLOSE, TUNNEL -> give(ex, connection, in, in.readableBytes());
+            case UNTIL_CLOSE -> give(ex, connection, in, in.readableBytes());
             default -> {
                 // No body: what comes all the same is nobody's, and the connection is not used again.
                 ex.responseDone = true;
                 ex.serverKeepAlive = false;
             }
         }
-        connection.releasePendingIfEmpty();
-        if (!ex.session.isWritable()) {
-            connection.reading(false);
+        connection.wire.releasePendingIfEmpty();
+        if (!ex.session.wire.isWritable()) {
+            connection.wire.reading(false);
             ex.disarmServer();
             ex.session.arm(ex.frontend.timeoutClient);
-        } else if (ex.tunnel) {
-            armTunnel(ex);
         } else if (!ex.responseDone) {
             ex.armServer(ex.requireBackend().timeoutServer);
         }
@@ -165,30 +162,29 @@ public final class Relay {
     private static void give(Exchange ex, ServerConnection connection, ByteBuf in, int n) {
         ex.bytesToClient += n;
         if (n == in.readableBytes()) {
-            connection.takePending();
-            ex.session.write(in);
+            connection.wire.takePending();
+            ex.session.wire.write(in);
         } else {
-            ex.session.write(in.readRetainedSlice(n));
+            ex.session.wire.write(in.readRetainedSlice(n));
         }
     }
 
     private static boolean responseChunks(Exchange ex, ServerConnection connection, ByteBuf in) {
         ChunkScanner chunks = ex.responseChunks;
-        var alloc = connection.channel().alloc();
-        ByteBuf out = ex.unchunking ? unchunk(chunks, in, alloc) : take(chunks, in, alloc);
+        ByteBuf out = ex.unchunking ? unchunk(chunks, in, ex.session.wire) : take(chunks, in, ex.session.wire);
         if (out == null) return false;
         ex.bytesToClient += out.readableBytes();
-        ex.session.write(out);
+        ex.session.wire.write(out);
         ex.responseDone = chunks.isDone();
         return true;
     }
 
     /** Takes what of `in` belongs to the chunked body, in canonical form: as it is where it is so already. Null: invalid. */
-    private static @Nullable ByteBuf take(ChunkScanner chunks, ByteBuf in, ByteBufAllocator alloc) {
+    private static @Nullable ByteBuf take(ChunkScanner chunks, ByteBuf in, Wire to) {
         int result = chunks.scan(in);
         if (result == ChunkScanner.DONE || chunks.scanned() == in.readableBytes())
             return in.readRetainedSlice(chunks.scanned());
-        ByteBuf out = alloc.directBuffer(in.readableBytes() + 64);
+        ByteBuf out = to.buffer(in.readableBytes() + 64);
         out.writeBytes(in, chunks.scanned());
         while (result == ChunkScanner.MORE && in.isReadable()) {
             result = chunks.rewrite(in, out);
@@ -199,8 +195,8 @@ public final class Relay {
         return sound(result, out);
     }
 
-    private static @Nullable ByteBuf unchunk(ChunkScanner chunks, ByteBuf in, ByteBufAllocator alloc) {
-        ByteBuf out = alloc.directBuffer(in.readableBytes());
+    private static @Nullable ByteBuf unchunk(ChunkScanner chunks, ByteBuf in, Wire to) {
+        ByteBuf out = to.buffer(in.readableBytes());
         return sound(chunks.unchunk(in, out), out);
     }
 
@@ -212,12 +208,12 @@ public final class Relay {
 
     /** Moves what the server has sent through a tunnel to the client. */
     public static void tunnelled(Exchange ex, ServerConnection connection) {
-        ByteBuf in = connection.pending();
+        ByteBuf in = connection.wire.pending();
         if (in == null) return;
-        connection.takePending();
+        connection.wire.takePending();
         ex.bytesToClient += in.readableBytes();
-        ex.session.write(in);
-        if (!ex.session.isWritable()) connection.reading(false);
+        ex.session.wire.write(in);
+        if (!ex.session.wire.isWritable()) connection.wire.reading(false);
         armTunnel(ex);
     }
 
@@ -235,7 +231,7 @@ public final class Relay {
     static void clientWritable(Exchange ex, boolean writable) {
         ServerConnection connection = ex.connection;
         if (connection == null) return;
-        connection.reading(writable);
+        connection.wire.reading(writable);
         if (writable) {
             if (ex.tunnel) armTunnel(ex);
             else {
@@ -249,7 +245,7 @@ public final class Relay {
     }
 
     static void serverWritable(Exchange ex, boolean writable) {
-        ex.session.reading(writable);
+        ex.session.wire.reading(writable);
         if (writable) request(ex);
         if (ex.tunnel) armTunnel(ex);
         else if (!writable) ex.armServer(ex.requireBackend().timeoutServer);
@@ -264,8 +260,8 @@ public final class Relay {
         BackendPlan plan = ex.requireBackend();
         long tunnel = plan.timeoutTunnel > 0 ? plan.timeoutTunnel : ex.frontend.timeoutTunnel;
         ServerConnection connection = ex.connection;
-        boolean serverShut = connection == null || connection.isInputShut();
-        boolean clientShut = ex.session.isInputShut();
+        boolean serverShut = connection == null || connection.wire.isInputShut();
+        boolean clientShut = ex.session.wire.isInputShut();
         long client = serverShut && ex.frontend.timeoutClientFin > 0
                 ? ex.frontend.timeoutClientFin
                 : tunnel > 0 ? tunnel : ex.frontend.timeoutClient;

@@ -50,13 +50,13 @@ public final class Reusing {
         if (kept == null) return;
         if (!kept.isReusable() || kept.isStale()) {
             kept.detach();
-            kept.dropPending();
+            kept.wire.dropPending();
             kept.close();
             return;
         }
         // The last of the request may have come after the whole answer: nobody else would send it.
-        kept.flush();
-        kept.reading(true);
+        kept.wire.flush();
+        kept.wire.reading(true);
         kept.detach();
         store(ex, kept);
     }

@@ -3,12 +3,10 @@ package io.hecd.proxy;
 import io.hecd.backend.Pooled;
 import io.hecd.backend.Server;
 import io.hecd.net.ReadSizes;
-import io.hecd.traffic.Endpoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +16,12 @@ import org.jspecify.annotations.Nullable;
  * says so. Confined to its worker.
  */
 public final class ServerConnection extends Pooled {
-    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
-
+    public final Wire wire;
     private final Worker worker;
     private final Server server;
     private final SocketAddress address;
-    private final Channel channel;
     private @Nullable Exchange exchange;
-    private @Nullable Endpoint local;
-    private @Nullable ByteBuf pending;
     private boolean established;
-    private boolean inputShut;
-    private boolean outputShut;
-    private boolean closed;
-    private boolean dirty;
     /** The read that is going on has filled its buffer: the kernel may hold more. */
     private boolean moreToRead;
 
@@ -42,7 +32,7 @@ public final class ServerConnection extends Pooled {
         this.worker = worker;
         this.server = server;
         this.address = server.address();
-        this.channel = worker.transport().dialing(address);
+        this.wire = new Wire(worker.transport().dialing(address));
     }
 
     /**
@@ -52,10 +42,10 @@ public final class ServerConnection extends Pooled {
     public static void dial(Exchange exchange, Server server, BackendPlan plan) {
         ServerConnection connection = new ServerConnection(exchange.worker, server);
         connection.exchange = exchange;
-        Channel channel = connection.channel;
+        Channel channel = connection.wire.channel();
         var config = channel.config();
         config.setRecvByteBufAllocator(ReadSizes.FROM_SERVER);
-        config.setWriteBufferWaterMark(WATER_MARK);
+        config.setWriteBufferWaterMark(Wire.WATER_MARK);
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setConnectTimeoutMillis(0);
         SocketAddress from = null;
@@ -83,15 +73,11 @@ public final class ServerConnection extends Pooled {
         else failure = future.cause();
         Exchange waiting = exchange;
         if (waiting != null) waiting.connected(this, future.cause());
-        else if (!future.isSuccess()) channel.close();
+        else if (!future.isSuccess()) wire.close();
     }
 
     public Server server() {
         return server;
-    }
-
-    Channel channel() {
-        return channel;
     }
 
     /** How many exchanges it has carried before the present one. */
@@ -105,27 +91,12 @@ public final class ServerConnection extends Pooled {
 
     /** May it carry another exchange: open both ways, nothing unread, and the server's address still the same. */
     boolean isReusable() {
-        return established
-                && !closed
-                && !inputShut
-                && !outputShut
-                && pending == null
-                && !moreToRead
-                && channel.isActive();
+        return established && !moreToRead && wire.isClear();
     }
 
     /** Whether the server has moved to another address since. */
     boolean isStale() {
         return !address.equals(server.address());
-    }
-
-    Endpoint local() {
-        if (local == null) local = Endpoint.of(channel.localAddress());
-        return local;
-    }
-
-    Endpoint remote() {
-        return server.endpoint();
     }
 
     /** Takes it out of the idle state for an exchange. */
@@ -139,76 +110,9 @@ public final class ServerConnection extends Pooled {
         exchange = null;
     }
 
-    // What the exchange reads.
-
-    public @Nullable ByteBuf pending() {
-        return pending;
-    }
-
-    /** Forgets the pending buffer; the caller owns it now. */
-    void takePending() {
-        pending = null;
-    }
-
-    public void releasePendingIfEmpty() {
-        ByteBuf buffer = pending;
-        if (buffer != null && !buffer.isReadable()) {
-            buffer.release();
-            pending = null;
-        }
-    }
-
-    public boolean isInputShut() {
-        return inputShut || closed;
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
     /** Why it could not be established or broke; null while it is sound or when the server closed as it should. */
     public @Nullable Throwable failure() {
         return failure;
-    }
-
-    // What the exchange writes.
-
-    /** Writes without flushing; the buffer is given away. */
-    void write(ByteBuf buffer) {
-        if (closed || outputShut) {
-            buffer.release();
-            return;
-        }
-        dirty = true;
-        channel.write(buffer, channel.voidPromise());
-    }
-
-    public void flush() {
-        if (!dirty) return;
-        dirty = false;
-        channel.flush();
-    }
-
-    boolean isWritable() {
-        return channel.isWritable();
-    }
-
-    /** Reading goes on or stops: the one rule for that is in {@link Relay}. */
-    void reading(boolean on) {
-        channel.config().setAutoRead(on);
-    }
-
-    /** Sends FIN once everything written is out. */
-    public void shutOutput() {
-        if (outputShut || closed) return;
-        outputShut = true;
-        flush();
-        if (channel instanceof io.netty.channel.socket.DuplexChannel duplex) {
-            if (Outbound.isEmpty(channel)) duplex.shutdownOutput();
-            else
-                channel.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-                        .addListener(future -> duplex.shutdownOutput());
-        }
     }
 
     /**
@@ -216,13 +120,12 @@ public final class ServerConnection extends Pooled {
      * keep a source port in TIME_WAIT for a minute, and they run out. A tunnel ends in order unless its client reset it.
      */
     void close() {
-        if (closed) return;
+        if (wire.isClosed()) return;
         Exchange user = exchange;
         boolean inOrder = user != null && user.tunnel && !user.session.wasReset();
         detach();
-        if (!inputShut && !inOrder && channel.isOpen() && channel instanceof io.netty.channel.socket.SocketChannel)
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        if (inOrder || wire.isInputShut()) wire.close();
+        else wire.reset();
     }
 
     @Override
@@ -242,18 +145,18 @@ public final class ServerConnection extends Pooled {
             close();
             return;
         }
-        pending = pending == null ? data : Outbound.join(channel, pending, data);
+        wire.received(data);
         user.serverReadable();
     }
 
     void readComplete() {
         moreToRead = false;
         Exchange user = exchange;
-        if (user != null) user.session.flush();
+        if (user != null) user.session.wire.flush();
     }
 
     void inputShut() {
-        inputShut = true;
+        wire.inputShut();
         Exchange user = exchange;
         if (user != null) user.serverReadable();
         else close();
@@ -261,30 +164,19 @@ public final class ServerConnection extends Pooled {
 
     void writabilityChanged() {
         Exchange user = exchange;
-        if (user != null) user.serverWritable(channel.isWritable());
+        if (user != null) user.serverWritable(wire.isWritable());
     }
 
     void failed(Throwable cause) {
         failure = cause;
-        channel.close();
+        wire.close();
     }
 
     void closed() {
-        if (closed) return;
-        closed = true;
+        if (!wire.ended()) return;
         if (isIdle()) server.pool(worker.number()).remove(this);
         Exchange user = exchange;
         if (user != null && established) user.serverReadable();
-        if (exchange == null && pending != null) {
-            pending.release();
-            pending = null;
-        }
-    }
-
-    /** Gives back what was received and not used. */
-    void dropPending() {
-        ByteBuf buffer = pending;
-        pending = null;
-        if (buffer != null) buffer.release();
+        if (exchange == null) wire.dropPending();
     }
 }

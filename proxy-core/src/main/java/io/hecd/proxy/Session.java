@@ -5,10 +5,8 @@ import io.hecd.time.Timer;
 import io.hecd.traffic.Ending;
 import io.hecd.traffic.Endpoint;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,31 +22,24 @@ public final class Session {
     public final Worker worker;
     public final Frontend frontend;
     public final byte[] listenerName;
-    private final Channel channel;
+    public final Wire wire;
     private final Runnable onClosed;
     private final Endpoint source;
     private final long number;
     private final long acceptedNanos;
     private final long acceptedWallMillis;
-    private @Nullable Endpoint destination;
     private @Nullable Exchange exchange;
-    private @Nullable ByteBuf pending;
     /** The server connection that stays with this session, where `http-reuse never` says so. */
     private @Nullable ServerConnection own;
 
     private int exchanges;
     private long lastEndedNanos;
     private long lastEndedWallMillis;
-    private boolean inputShut;
-    private boolean outputShut;
-    private boolean closed;
     /** The connection broke: the client reset it, or the network did. */
     private boolean reset;
 
-    private boolean dirty;
     private boolean processing;
     private boolean lingering;
-    private boolean reading = true;
 
     private final Timer timer = new Timer() {
         @Override
@@ -61,7 +52,7 @@ public final class Session {
         this.worker = worker;
         this.frontend = frontend;
         this.listenerName = listenerName;
-        this.channel = channel;
+        this.wire = new Wire(channel);
         this.onClosed = onClosed;
         this.source = Endpoint.of(channel.remoteAddress());
         this.number = worker.occupancy().nextNumber();
@@ -79,7 +70,7 @@ public final class Session {
         assert worker.isCurrent();
         var config = channel.config();
         config.setRecvByteBufAllocator(ReadSizes.FROM_CLIENT);
-        config.setWriteBufferWaterMark(ServerConnection.WATER_MARK);
+        config.setWriteBufferWaterMark(Wire.WATER_MARK);
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         if (channel instanceof io.netty.channel.socket.SocketChannel) {
             // TCP_NODELAY is Netty's own first act; once more would be a syscall for each connection.
@@ -114,11 +105,6 @@ public final class Session {
         return source;
     }
 
-    public Endpoint destination() {
-        if (destination == null) destination = Endpoint.of(channel.localAddress());
-        return destination;
-    }
-
     public long number() {
         return number;
     }
@@ -144,10 +130,6 @@ public final class Session {
         return exchanges;
     }
 
-    public Channel channel() {
-        return channel;
-    }
-
     public @Nullable Exchange exchange() {
         return exchange;
     }
@@ -171,9 +153,11 @@ public final class Session {
     private void process() {
         if (processing) return;
         processing = true;
-        while (exchange == null && !closed && !lingering && pending != null) {
-            if (pending.isReadable()) start();
-            else releasePendingIfEmpty();
+        while (exchange == null && !wire.isClosed() && !lingering) {
+            ByteBuf unread = wire.pending();
+            if (unread == null) break;
+            if (unread.isReadable()) start();
+            else wire.releasePendingIfEmpty();
         }
         processing = false;
     }
@@ -190,19 +174,19 @@ public final class Session {
         exchange = null;
         lastEndedNanos = worker.clock().nanos();
         lastEndedWallMillis = worker.clock().wallMillis();
-        releasePendingIfEmpty();
-        if (closed) return;
+        wire.releasePendingIfEmpty();
+        if (wire.isClosed()) return;
         if (!keepAlive || isDraining()) {
             finish(clean);
             return;
         }
-        if (!reading) reading(true);
-        if (inputShut && pending == null) {
-            close();
+        wire.reading(true);
+        if (wire.isInputShut() && wire.pending() == null) {
+            wire.close();
             return;
         }
         FrontendPlan plan = frontend.plan();
-        if (pending == null) {
+        if (wire.pending() == null) {
             long idle = plan.timeoutKeepAlive > 0 ? plan.timeoutKeepAlive : plan.timeoutHttpRequest;
             armForHead(plan, idle);
         } else {
@@ -231,7 +215,7 @@ public final class Session {
     private void timedOut() {
         Exchange current = exchange;
         if (lingering) {
-            channel.close();
+            wire.close();
         } else if (current != null) {
             current.clientTimedOut();
         } else if (exchanges == 0 && !frontend.plan().ignoreProbes) {
@@ -240,18 +224,18 @@ public final class Session {
             Exchange silent = exchange;
             if (silent != null) silent.clientTimedOut();
         } else {
-            close();
+            wire.close();
         }
     }
 
     // Bytes in.
 
     void received(ByteBuf data) {
-        if (lingering || closed) {
+        if (lingering || wire.isClosed()) {
             data.release();
             return;
         }
-        pending = pending == null ? data : Outbound.join(channel, pending, data);
+        wire.received(data);
         Exchange current = exchange;
         if (current == null) process();
         else current.clientReadable();
@@ -259,56 +243,24 @@ public final class Session {
     }
 
     private void limitPending() {
-        ByteBuf unread = pending;
-        if (unread != null && unread.readableBytes() > MOST_PENDING && reading) reading(false);
+        ByteBuf unread = wire.pending();
+        if (unread != null && unread.readableBytes() > MOST_PENDING) wire.reading(false);
     }
 
     void readComplete() {
-        flush();
+        wire.flush();
         Exchange current = exchange;
         if (current != null) current.flushServer();
-    }
-
-    /** The unread bytes, or null. Exchange and relay read from it in place. */
-    public @Nullable ByteBuf pending() {
-        return pending;
-    }
-
-    /** Forgets the unread bytes; the caller owns the buffer now. */
-    void takePending() {
-        pending = null;
-    }
-
-    public void releasePendingIfEmpty() {
-        ByteBuf buffer = pending;
-        if (buffer != null && !buffer.isReadable()) {
-            buffer.release();
-            pending = null;
-        }
-    }
-
-    void reading(boolean on) {
-        if (reading == on) return;
-        reading = on;
-        channel.config().setAutoRead(on);
-    }
-
-    public boolean isInputShut() {
-        return inputShut || closed;
     }
 
     boolean wasReset() {
         return reset;
     }
 
-    public boolean isClosed() {
-        return closed;
-    }
-
     void inputShut() {
-        inputShut = true;
+        wire.inputShut();
         if (lingering) {
-            channel.close();
+            wire.close();
             return;
         }
         Exchange current = exchange;
@@ -320,53 +272,13 @@ public final class Session {
             Exchange silent = exchange;
             if (silent != null) silent.clientReadable();
         } else {
-            close();
+            wire.close();
         }
-    }
-
-    // Bytes out.
-
-    /** Writes without flushing; the buffer is given away. */
-    public void write(ByteBuf buffer) {
-        if (closed || outputShut) {
-            buffer.release();
-            return;
-        }
-        dirty = true;
-        channel.write(buffer, channel.voidPromise());
-    }
-
-    public void flush() {
-        if (!dirty) return;
-        dirty = false;
-        channel.flush();
-    }
-
-    boolean isWritable() {
-        return channel.isWritable();
-    }
-
-    /** Runs `then` when all that was written is with the kernel (or lost with the connection); at once if it is already. */
-    boolean flushed(Runnable then) {
-        flush();
-        if (closed || Outbound.isEmpty(channel)) return true;
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> then.run());
-        return false;
     }
 
     void writabilityChanged() {
         Exchange current = exchange;
-        if (current != null) current.clientWritable(channel.isWritable());
-    }
-
-    /** Sends FIN once everything written is out. */
-    public void shutOutput() {
-        if (outputShut || closed) return;
-        flush();
-        outputShut = true;
-        if (!(channel instanceof DuplexChannel duplex)) return;
-        if (Outbound.isEmpty(channel)) duplex.shutdownOutput();
-        else channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> duplex.shutdownOutput());
+        if (current != null) current.clientWritable(wire.isWritable());
     }
 
     // Ends.
@@ -376,51 +288,36 @@ public final class Session {
      * unread bytes would turn the close into a reset that can destroy the answer on its way.
      */
     private void finish(boolean clean) {
-        if (closed || lingering) return;
-        boolean quiet = pending == null && clean;
-        dropPending();
-        if (inputShut || quiet) {
-            if (flushed(channel::close)) channel.close();
+        if (wire.isClosed() || lingering) return;
+        boolean quiet = wire.pending() == null && clean;
+        wire.dropPending();
+        if (wire.isInputShut() || quiet) {
+            if (wire.flushed(wire::close)) wire.close();
             return;
         }
-        shutOutput();
+        wire.shutOutput();
         lingering = true;
-        reading(true);
+        wire.reading(true);
         worker.timers().in(timer, LINGER_MILLIS);
     }
 
-    /** Closes without a word more; what is written goes out if the kernel has it already. */
-    void close() {
-        if (!closed) channel.close();
-    }
-
-    /** Closes with a reset, so that the client cannot take a cut answer for a whole one. */
-    public void reset() {
-        if (closed) return;
-        if (channel instanceof io.netty.channel.socket.SocketChannel)
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
-    }
-
     void drain() {
-        if (exchange == null && !lingering) close();
+        if (exchange == null && !lingering) wire.close();
     }
 
     void abort() {
         Exchange current = exchange;
         if (current != null) current.fail(Ending.KILLED);
-        close();
+        wire.close();
     }
 
     void failed(Throwable cause) {
         reset = true;
-        channel.close();
+        wire.close();
     }
 
     void closed() {
-        if (closed) return;
-        closed = true;
-        inputShut = true;
+        if (!wire.ended()) return;
         worker.timers().forget(timer);
         worker.sessions().remove(this);
         Exchange current = exchange;
@@ -428,13 +325,7 @@ public final class Session {
         ServerConnection kept = own;
         own = null;
         if (kept != null) kept.close();
-        if (exchange == null) dropPending();
+        if (exchange == null) wire.dropPending();
         onClosed.run();
-    }
-
-    void dropPending() {
-        ByteBuf buffer = pending;
-        pending = null;
-        if (buffer != null) buffer.release();
     }
 }

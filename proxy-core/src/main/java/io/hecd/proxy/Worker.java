@@ -124,7 +124,8 @@ public final class Worker {
         return occupancy;
     }
 
-    Limits limits() {
+    /** How large heads may be, and how much of a body is ever buffered. */
+    public Limits limits() {
         return limits;
     }
 

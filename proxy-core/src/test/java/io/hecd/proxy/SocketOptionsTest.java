@@ -71,7 +71,7 @@ class SocketOptionsTest {
                             for (Session session : worker.sessions()) {
                                 Exchange exchange = java.util.Objects.requireNonNull(session.exchange());
                                 ServerConnection server = java.util.Objects.requireNonNull(exchange.connection);
-                                look.accept(session.channel(), server.channel());
+                                look.accept(session.wire.channel(), server.wire.channel());
                             }
                         })
                         .syncUninterruptibly();

@@ -31,7 +31,7 @@ final class Assign implements Phase {
     public Step run(Exchange ex) {
         Attempts attempts = ex.attempts;
         if (attempts.waiting.isQueued() || attempts.pausing) {
-            boolean left = ex.session.isInputShut() && ex.requireBackend().abortOnClose;
+            boolean left = ex.session.wire.isInputShut() && ex.requireBackend().abortOnClose;
             return left ? leave(ex) : Step.WAIT;
         }
         if (!attempts.holdsSlot) {

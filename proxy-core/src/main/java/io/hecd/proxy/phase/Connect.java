@@ -72,7 +72,7 @@ final class Connect implements Phase {
             ex.timedOut = false;
             return failed(ex, null);
         }
-        if (ex.session.isInputShut() && ex.requireBackend().abortOnClose) return ex.end(Ending.CLIENT_ABORTED);
+        if (ex.session.wire.isInputShut() && ex.requireBackend().abortOnClose) return ex.end(Ending.CLIENT_ABORTED);
         return Step.WAIT;
     }
 

@@ -60,9 +60,9 @@ final class Finish implements Phase {
         ex.writeLog();
         boolean cut = ex.responseStarted && ex.ending != Ending.NORMAL && ex.ending != Ending.LOCAL && ex.isHttp();
         // Where the close is the end of the answer, only a reset tells that it is not all there.
-        if (cut && ex.responseFraming.kind() == Framing.Kind.UNTIL_CLOSE) ex.session.reset();
+        if (cut && ex.responseFraming.kind() == Framing.Kind.UNTIL_CLOSE) ex.session.wire.reset();
         // What is left of a request that was not read to its end must never be taken for the next one.
-        boolean keep = !cut && ex.clientKeepAlive && ex.requestDone && !ex.silent && ex.isHttp() && !ex.tunnelling;
+        boolean keep = !cut && ex.clientKeepAlive && ex.requestDone && !ex.silent && ex.isHttp() && !ex.tunnel;
         ex.recycle(keep, ex.requestDone);
     }
 }

@@ -22,7 +22,7 @@ final class Forward implements Phase {
         Relay.requestHead(ex, connection);
         Relay.request(ex);
         if (ex.hasEnded()) return Step.TURN;
-        connection.flush();
+        connection.wire.flush();
         if (ex.requestDone) Relay.waitForServer(ex);
         return Step.NEXT;
     }

@@ -32,8 +32,8 @@ final class Inspection {
     }
 
     private static boolean nothingMoreComes(Exchange ex) {
-        ByteBuf in = ex.session.pending();
-        return ex.session.isInputShut() || in != null && in.readableBytes() >= ex.frontend.limits.headBytes();
+        ByteBuf in = ex.session.wire.pending();
+        return ex.session.wire.isInputShut() || in != null && in.readableBytes() >= ex.worker.limits().headBytes();
     }
 
     private static void begin(Exchange ex, long delayMillis) {
@@ -45,7 +45,7 @@ final class Inspection {
     /** Whether it is known if the bytes are a request; if they are one, its head is there then. */
     private static boolean isSettled(Exchange ex) {
         if (ex.request.isRequest()) return true;
-        ByteBuf in = ex.session.pending();
+        ByteBuf in = ex.session.wire.pending();
         if (in == null) return false;
         ex.requestParser.reset();
         int result = ex.requestParser.parse(ex.request, in.duplicate());

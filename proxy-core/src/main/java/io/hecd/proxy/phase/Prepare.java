@@ -28,7 +28,7 @@ final class Prepare implements Phase {
             ex.prepared = true;
         }
         if (plan.bufferRequest && !hasBody(ex)) {
-            if (ex.session.isInputShut()) return ex.end(Ending.CLIENT_CLOSED);
+            if (ex.session.wire.isInputShut()) return ex.end(Ending.CLIENT_CLOSED);
             ConnectionHeaders.continueNow(ex);
             return Step.WAIT;
         }
@@ -38,9 +38,9 @@ final class Prepare implements Phase {
     /** The whole body, or as much as is ever buffered (manual 4.2, option http-buffer-request). */
     private static boolean hasBody(Exchange ex) {
         if (ex.requestDone) return true;
-        ByteBuf body = ex.session.pending();
+        ByteBuf body = ex.session.wire.pending();
         if (body == null) return false;
-        if (body.readableBytes() >= ex.frontend.limits.headBytes()) return true;
+        if (body.readableBytes() >= ex.worker.limits().headBytes()) return true;
         return ex.requestFraming.kind() == Framing.Kind.LENGTH
                 ? body.readableBytes() >= ex.requestLeft
                 : Relay.endsWithin(ex, body);

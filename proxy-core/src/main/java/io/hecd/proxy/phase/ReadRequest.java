@@ -23,8 +23,9 @@ final class ReadRequest implements Phase {
 
     @Override
     public Step run(Exchange ex) {
-        ByteBuf in = ex.session.pending();
-        if (in == null || !in.isReadable()) return ex.session.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
+        ByteBuf in = ex.session.wire.pending();
+        if (in == null || !in.isReadable())
+            return ex.session.wire.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
         if (ex.timings.requestBegun == Timings.UNSET) {
             ex.timings.requestBegun = ex.worker.clock().nanos();
             ex.timings.requestWallMillis = ex.worker.clock().wallMillis();
@@ -33,8 +34,8 @@ final class ReadRequest implements Phase {
         int before = in.readableBytes();
         int result = ex.requestParser.parse(ex.request, in);
         ex.bytesFromClient += before - in.readableBytes();
-        ex.session.releasePendingIfEmpty();
-        if (result == HeadParser.MORE) return ex.session.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
+        ex.session.wire.releasePendingIfEmpty();
+        if (result == HeadParser.MORE) return ex.session.wire.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
         ex.timings.requestRead = ex.worker.clock().nanos();
         ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.REQUESTS, 1);
         if (result != HeadParser.DONE) return refused(ex, result);

@@ -27,11 +27,11 @@ final class ReadResponse implements Phase {
     public Step run(Exchange ex) {
         ServerConnection connection = ex.requireConnection();
         while (true) {
-            ByteBuf in = connection.pending();
+            ByteBuf in = connection.wire.pending();
             int result = HeadParser.MORE;
             if (in != null && in.isReadable()) {
                 result = ex.responseParser.parse(ex.response, in);
-                connection.releasePendingIfEmpty();
+                connection.wire.releasePendingIfEmpty();
             }
             if (result == HeadParser.MORE) return incomplete(ex, connection);
             if (result != HeadParser.DONE) return broken(ex);
@@ -48,7 +48,7 @@ final class ReadResponse implements Phase {
             ex.count(ServerCounter.RESPONSE_ERRORS, BackendCounter.RESPONSE_ERRORS);
             return ex.attempts.failed(Ending.SERVER_TIMEOUT, Lifecycle.ASSIGN);
         }
-        if (connection.isInputShut()) {
+        if (connection.wire.isInputShut()) {
             boolean silent = ex.responseParser.isIdle();
             boolean retriable = silent && connection.uses() > 0;
             if (!retriable) ex.count(ServerCounter.RESPONSE_ERRORS, BackendCounter.RESPONSE_ERRORS);
@@ -56,7 +56,7 @@ final class ReadResponse implements Phase {
                     silent ? Ending.SERVER_CLOSED : Ending.SERVER_CLOSED_IN_HEADERS, Lifecycle.ASSIGN);
         }
         if (ex.clientLeftEarly()) return ex.abortedInBody();
-        boolean left = ex.session.isInputShut() && ex.requireBackend().abortOnClose;
+        boolean left = ex.session.wire.isInputShut() && ex.requireBackend().abortOnClose;
         return left ? ex.end(Ending.CLIENT_ABORTED) : Step.WAIT;
     }
 
@@ -69,11 +69,11 @@ final class ReadResponse implements Phase {
     private static void interim(Exchange ex) {
         ex.count(ServerCounter.RESPONSES_1XX, BackendCounter.RESPONSES_1XX);
         if (ex.request.minorVersion() >= 1) {
-            ByteBuf out = ex.session.channel().alloc().directBuffer(ex.response.sizeOnWire());
+            ByteBuf out = ex.session.wire.buffer(ex.response.sizeOnWire());
             ex.response.writeTo(out);
             ex.bytesToClient += out.readableBytes();
-            ex.session.write(out);
-            ex.session.flush();
+            ex.session.wire.write(out);
+            ex.session.wire.flush();
         }
         ex.response.reset();
         ex.responseParser.reset();
@@ -100,10 +100,10 @@ final class ReadResponse implements Phase {
         ConnectionHeaders.toClient(ex);
         ex.status = ex.response.status();
         ex.responseStarted = true;
-        ex.tunnel = framing.kind() == Framing.Kind.TUNNEL;
-        if (!ex.tunnel && ex.requestDone) ex.session.disarm();
+        boolean tunnel = framing.kind() == Framing.Kind.TUNNEL;
+        if (!tunnel && ex.requestDone) ex.session.disarm();
         Relay.responseHead(ex, connection);
-        if (!ex.tunnel && !ex.responseDone) ex.armServer(ex.requireBackend().timeoutServer);
+        if (!tunnel && !ex.responseDone) ex.armServer(ex.requireBackend().timeoutServer);
         ex.reached(Moment.RESPONSE);
         return Step.NEXT;
     }

@@ -20,20 +20,20 @@ final class RelayBody implements Phase {
 
     @Override
     public Step run(Exchange ex) {
-        if (ex.tunnel) return Step.NEXT;
+        if (ex.responseFraming.kind() == Framing.Kind.TUNNEL) return Step.NEXT;
         ServerConnection connection = ex.requireConnection();
         if (!Relay.response(ex, connection)) {
             ex.count(ServerCounter.RESPONSE_ERRORS, BackendCounter.RESPONSE_ERRORS);
             return ex.end(Ending.BAD_RESPONSE);
         }
-        if (!ex.responseDone && connection.isInputShut()) {
+        if (!ex.responseDone && connection.wire.isInputShut()) {
             if (ex.responseFraming.kind() != Framing.Kind.UNTIL_CLOSE || connection.failure() != null) {
                 ex.count(ServerCounter.SERVER_ABORTS, BackendCounter.SERVER_ABORTS);
                 return ex.end(Ending.SERVER_CLOSED_IN_DATA);
             }
             ex.responseDone = true;
         }
-        if (ex.responseDone && (ex.requestDone || connection.isInputShut())) return ex.end(Ending.NORMAL);
+        if (ex.responseDone && (ex.requestDone || connection.wire.isInputShut())) return ex.end(Ending.NORMAL);
         if (ex.clientLeftEarly()) return ex.end(Ending.CLIENT_ABORTED);
         return Step.WAIT;
     }

@@ -19,7 +19,7 @@ final class Tunnel implements Phase {
     @Override
     public Step run(Exchange ex) {
         ServerConnection connection = ex.requireConnection();
-        if (!ex.tunnelling) {
+        if (!ex.tunnel) {
             Step rules = ex.isHttp()
                     ? Step.NEXT
                     : Rules.onResponse(ex, ex.requireBackend().rules.tcpResponse());
@@ -28,20 +28,19 @@ final class Tunnel implements Phase {
         }
         Relay.request(ex);
         Relay.tunnelled(ex, connection);
-        boolean clientEnded = ex.session.isInputShut();
-        boolean serverEnded = connection.isInputShut();
+        boolean clientEnded = ex.session.wire.isInputShut();
+        boolean serverEnded = connection.wire.isInputShut();
         if (connection.failure() != null) return ex.end(Ending.SERVER_CLOSED_IN_DATA);
-        if (clientEnded) connection.shutOutput();
-        if (serverEnded) ex.session.shutOutput();
+        if (clientEnded) connection.wire.shutOutput();
+        if (serverEnded) ex.session.wire.shutOutput();
         // Half-closing is for TCP: after an upgrade, the end of the server is the end, as in HAProxy.
         if (serverEnded && (clientEnded || ex.isHttp())) return ex.end(Ending.NORMAL);
         if (clientEnded || serverEnded) Relay.armTunnel(ex);
-        connection.flush();
+        connection.wire.flush();
         return Step.WAIT;
     }
 
     private static void begin(Exchange ex) {
-        ex.tunnelling = true;
         ex.tunnel = true;
         ex.requestSent = true;
         ex.responseStarted = true;
