@@ -11,7 +11,6 @@ import io.hecd.config.model.Settings;
 /** What a backend does, compiled, for one generation; the live part is its {@link Backend}. Immutable. Milliseconds, 0 for no limit. */
 public final class BackendPlan {
     public final Backend backend;
-    public final boolean http;
     public final Algorithm algorithm;
     public final long timeoutConnect;
     public final long timeoutServer;
@@ -19,9 +18,6 @@ public final class BackendPlan {
     public final long timeoutTunnel;
     public final long timeoutServerFin;
     public final int retries;
-    /** See {@link ProxySettings#REDISPATCH}. */
-    public final int redispatch;
-
     public final RetryOn retryOn;
     public final Reuse reuse;
     public final ConnectionMode connectionMode;
@@ -47,7 +43,6 @@ public final class BackendPlan {
             Pages errors) {
         Settings settings = config.settings();
         this.backend = backend;
-        this.http = settings.get(ProxySettings.MODE) == ProxySettings.Mode.HTTP;
         this.algorithm = algorithm;
         this.timeoutConnect = FrontendPlan.limit(settings.get(ProxySettings.TIMEOUT_CONNECT));
         this.timeoutServer = FrontendPlan.limit(settings.get(ProxySettings.TIMEOUT_SERVER));
@@ -56,7 +51,6 @@ public final class BackendPlan {
         this.timeoutTunnel = FrontendPlan.limit(settings.get(ProxySettings.TIMEOUT_TUNNEL));
         this.timeoutServerFin = FrontendPlan.limit(settings.get(ProxySettings.TIMEOUT_SERVER_FIN));
         this.retries = settings.get(ProxySettings.RETRIES);
-        this.redispatch = settings.get(ProxySettings.REDISPATCH);
         this.retryOn = RetryOn.of(settings.get(ProxySettings.RETRY_ON), settings.has(ProxySettings.RETRY_ON));
         this.reuse = settings.get(ProxySettings.HTTP_REUSE);
         this.connectionMode = settings.get(ProxySettings.CONNECTION_MODE);

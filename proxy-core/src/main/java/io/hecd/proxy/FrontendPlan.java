@@ -5,7 +5,6 @@ import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.ProxySettings.ConnectionMode;
 import io.hecd.config.model.Settings;
-import io.hecd.http.Limits;
 import io.hecd.sample.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the compiler for one generation of the configuration. Times in milliseconds, 0 for no limit.
  */
 public final class FrontendPlan {
-    public final ProxyConfig config;
     public final String name;
     public final byte[] nameBytes;
     public final boolean http;
@@ -25,16 +23,13 @@ public final class FrontendPlan {
     public final long timeoutTunnel;
     public final long timeoutClientFin;
     public final ConnectionMode connectionMode;
-    public final boolean dontLogNull;
     public final boolean ignoreProbes;
-    public final boolean noDelay;
     public final boolean keepAliveProbes;
     public final boolean noLinger;
     /** New sessions per second (`rate-limit sessions`). */
     public final int sessionRate;
 
     public final boolean relaxedRequests;
-    public final Limits limits;
     public final byte @Nullable [] monitorUri;
     public final Condition[] monitorFails;
     /** How long content rules may wait for more (`tcp-request inspect-delay`). */
@@ -51,7 +46,6 @@ public final class FrontendPlan {
 
     /** What only the compiler can make; the rest is read from the settings. */
     public record Parts(
-            Limits limits,
             RuleSets rules,
             Routes routes,
             Captures captures,
@@ -63,7 +57,6 @@ public final class FrontendPlan {
 
     public FrontendPlan(ProxyConfig config, int maxconn, Parts parts) {
         Settings settings = config.settings();
-        this.config = config;
         this.name = config.name();
         this.nameBytes = io.hecd.bytes.Ascii.bytes(config.name());
         this.http = settings.get(ProxySettings.MODE) == ProxySettings.Mode.HTTP;
@@ -74,9 +67,7 @@ public final class FrontendPlan {
         this.timeoutTunnel = limit(settings.get(ProxySettings.TIMEOUT_TUNNEL));
         this.timeoutClientFin = limit(settings.get(ProxySettings.TIMEOUT_CLIENT_FIN));
         this.connectionMode = settings.get(ProxySettings.CONNECTION_MODE);
-        this.dontLogNull = settings.get(ProxySettings.DONTLOGNULL);
         this.ignoreProbes = settings.get(ProxySettings.HTTP_IGNORE_PROBES);
-        this.noDelay = settings.get(ProxySettings.HTTP_NO_DELAY);
         this.keepAliveProbes = settings.get(ProxySettings.CLITCPKA);
         this.noLinger = settings.get(ProxySettings.NOLINGER);
         this.sessionRate = settings.get(ProxySettings.RATE_LIMIT_SESSIONS);
@@ -86,7 +77,6 @@ public final class FrontendPlan {
         String header = settings.get(ProxySettings.UNIQUE_ID_HEADER);
         this.uniqueIdHeader =
                 header.isEmpty() ? null : io.hecd.bytes.Ascii.bytes(header.toLowerCase(java.util.Locale.ROOT));
-        this.limits = parts.limits;
         this.inspectDelay = limit(settings.get(ProxySettings.TCP_REQUEST_DELAY));
         this.rules = parts.rules;
         this.routes = parts.routes;

@@ -105,7 +105,6 @@ final class Compiler {
                 proxy,
                 Loads.maxconn(settings, configuration.global()),
                 new FrontendPlan.Parts(
-                        limits(configuration.global()),
                         scope.rules(),
                         routes(proxy, scope, next),
                         captures(settings),
