@@ -1,6 +1,7 @@
 package io.hecd.balance;
 
 import io.hecd.backend.Server;
+import io.hecd.traffic.FakeTransaction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -17,7 +18,7 @@ public class PickBenchmark {
     @Param({"4", "1000"})
     public int servers;
 
-    private final Request request = new Request("/static/2026/11/picture-of-a-house.jpg?size=large");
+    private final FakeTransaction request = FakeTransaction.asking("/static/2026/11/picture-of-a-house.jpg?size=large");
 
     @SuppressWarnings("NullAway.Init")
     private Picker picker;

@@ -125,9 +125,9 @@ public final class Algorithms {
     }
 
     private static Algorithm hashed(BalanceLine line, Key key) {
-        return line.hashType().consistent()
-                ? new ConsistentlyHashed(key, new BalanceFactor(line.balanceFactor()))
-                : new Hashed(key);
+        Placement placement =
+                line.hashType().consistent() ? new Consistent(new BalanceFactor(line.balanceFactor())) : new MapBased();
+        return new Hashed(key, placement);
     }
 
     private static Hasher hasher(BalanceLine line) {

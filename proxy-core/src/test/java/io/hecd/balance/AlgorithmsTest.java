@@ -7,6 +7,7 @@ import io.hecd.backend.ServerSet;
 import io.hecd.config.model.ProxySettings.HashType;
 import io.hecd.config.model.ProxySettings.Mode;
 import io.hecd.config.text.Problems;
+import io.hecd.traffic.FakeTransaction;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Objects;
@@ -80,9 +81,8 @@ class AlgorithmsTest {
     @ValueSource(booleans = {false, true})
     void a_pick_allocates_nothing(boolean consistent) {
         Farm farm = Farm.ofWeights(3, 1, 4, 1, 5);
-        Request request = new Request("/a/b?id=17")
-                .header("host", "www.example.org")
-                .from((byte) 10, (byte) 1, (byte) 2, (byte) 3);
+        FakeTransaction request =
+                new FakeTransaction().get("/a/b?id=17", "host: www.example.org").from(new byte[] {10, 1, 2, 3}, 4711);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         for (String line : LINES) {
@@ -97,7 +97,7 @@ class AlgorithmsTest {
         }
     }
 
-    private static int picks(Picker picker, Request request, int count) {
+    private static int picks(Picker picker, FakeTransaction request, int count) {
         int found = 0;
         for (int i = 0; i < count; i++) if (picker.pick(request, null) != null) found++;
         return found;
@@ -108,7 +108,10 @@ class AlgorithmsTest {
     void ten_thousand_servers_are_fine(boolean consistent) {
         Farm many = manyServers();
         for (String line : LINES)
-            assertThat(picks(many.picker(Farm.algorithm(line, consistent ? RING : MAP)), new Request("/?id=1"), 10_000))
+            assertThat(picks(
+                            many.picker(Farm.algorithm(line, consistent ? RING : MAP)),
+                            FakeTransaction.asking("/?id=1"),
+                            10_000))
                     .isEqualTo(10_000);
     }
 
@@ -127,7 +130,7 @@ class AlgorithmsTest {
         Picker picker = farm.picker(new First());
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < 6; i++) {
-            Server server = picker.pick(new Request("/"), null);
+            Server server = picker.pick(FakeTransaction.asking("/"), null);
             names.append(Farm.nameOf(server)).append(' ');
             if (server != null) server.enterAnyway();
         }
@@ -141,7 +144,7 @@ class AlgorithmsTest {
         Picker picker = new RandomDraws.RandomPicker(set, 1, new BalanceFactor(0), new SplittableRandom(3));
         int[] counts = new int[4];
         for (int i = 0; i < 80_000; i++)
-            counts[Farm.nameOf(picker.pick(new Request("/"), null)).charAt(1) - '0']++;
+            counts[Farm.nameOf(picker.pick(FakeTransaction.asking("/"), null)).charAt(1) - '0']++;
         assertThat(counts[1]).isBetween(9_600, 10_400);
         assertThat(counts[2]).isBetween(19_500, 20_500);
         assertThat(counts[3]).isBetween(49_400, 50_600);
@@ -152,7 +155,8 @@ class AlgorithmsTest {
         Farm farm = Farm.ofWeights(1, 1, 1, 1, 1, 1, 1, 1);
         Picker picker = new RandomDraws.RandomPicker(farm.set(), 2, new BalanceFactor(0), new SplittableRandom(4));
         for (int i = 0; i < 8_000; i++) {
-            Objects.requireNonNull(picker.pick(new Request("/"), null)).enterAnyway();
+            Objects.requireNonNull(picker.pick(FakeTransaction.asking("/"), null))
+                    .enterAnyway();
         }
         // One draw would leave gaps of a hundred and more.
         for (Server server : farm.control.servers())
@@ -166,12 +170,12 @@ class AlgorithmsTest {
         Server two = farm.add("s2", 1, 0, 1);
         Picker picker = farm.picker(Farm.algorithm("random(1)"));
         for (int i = 0; i < 50; i++)
-            assertThat(picker.pick(new Request("/"), one)).isSameAs(two);
+            assertThat(picker.pick(FakeTransaction.asking("/"), one)).isSameAs(two);
         one.enterAnyway();
         for (int i = 0; i < 50; i++)
-            assertThat(picker.pick(new Request("/"), null)).isSameAs(two);
-        assertThat(picker.pick(new Request("/"), two)).isSameAs(two);
+            assertThat(picker.pick(FakeTransaction.asking("/"), null)).isSameAs(two);
+        assertThat(picker.pick(FakeTransaction.asking("/"), two)).isSameAs(two);
         two.enterAnyway();
-        assertThat(picker.pick(new Request("/"), null)).isNull();
+        assertThat(picker.pick(FakeTransaction.asking("/"), null)).isNull();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.config.model.ProxySettings.HashType;
 import io.hecd.scenario.kit.Haproxy;
+import io.hecd.traffic.FakeTransaction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -216,13 +217,10 @@ class BalanceTwinTest {
     }
 
     private static String pick(Picker picker, Ask ask) {
-        Request request = new Request(ask.target()).from(ask.from().getAddress());
-        for (String line : ask.headers().split("\r\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0)
-                request.header(
-                        line.substring(0, colon), line.substring(colon + 1).strip());
-        }
+        String[] headers =
+                ask.headers().isEmpty() ? new String[0] : ask.headers().split("\r\n");
+        FakeTransaction request =
+                new FakeTransaction().get(ask.target(), headers).from(ask.from().getAddress(), 4711);
         return Farm.nameOf(picker.pick(request, null));
     }
 

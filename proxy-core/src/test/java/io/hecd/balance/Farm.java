@@ -14,6 +14,7 @@ import io.hecd.config.model.Settings;
 import io.hecd.config.text.Position;
 import io.hecd.config.text.Problems;
 import io.hecd.time.Clock;
+import io.hecd.traffic.FakeTransaction;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class Farm {
     /** The names of the next `count` servers, "s1" as "1". */
     static String sequence(Picker picker, int count) {
         List<String> names = new ArrayList<>();
-        Request request = new Request("/");
+        FakeTransaction request = FakeTransaction.asking("/");
         for (int i = 0; i < count; i++)
             names.add(nameOf(picker.pick(request, null)).substring(1));
         return String.join(" ", names);

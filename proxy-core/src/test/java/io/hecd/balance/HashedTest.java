@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hecd.backend.AdminState;
 import io.hecd.backend.Server;
 import io.hecd.config.model.ProxySettings.HashType;
+import io.hecd.traffic.FakeTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ class HashedTest {
 
     private static List<String> choices(Picker picker, int keys) {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < keys; i++) names.add(Farm.nameOf(picker.pick(new Request("/" + i), null)));
+        for (int i = 0; i < keys; i++) names.add(Farm.nameOf(picker.pick(FakeTransaction.asking("/" + i), null)));
         return names;
     }
 
@@ -70,10 +71,11 @@ class HashedTest {
         Server one = farm.server("s1");
         Algorithm algorithm = Farm.algorithm("uri", hashType(consistent));
         for (int i = 0; i < 50; i++)
-            assertThat(Farm.nameOf(farm.picker(algorithm).pick(new Request("/" + i), one)))
+            assertThat(Farm.nameOf(farm.picker(algorithm).pick(FakeTransaction.asking("/" + i), one)))
                     .isEqualTo("s2");
         farm.control.admin(farm.server("s2"), AdminState.FORCED_MAINT, 0, "test");
-        assertThat(farm.picker(algorithm).pick(new Request("/x"), one)).isSameAs(one);
+        assertThat(farm.picker(algorithm).pick(FakeTransaction.asking("/x"), one))
+                .isSameAs(one);
     }
 
     @ParameterizedTest
@@ -85,9 +87,9 @@ class HashedTest {
         Picker picker = farm.picker(Farm.algorithm("hdr(X-Absent)", hashType(consistent)));
         one.enterAnyway();
         for (int i = 0; i < 4; i++)
-            assertThat(picker.pick(new Request("/"), null)).isSameAs(two);
+            assertThat(picker.pick(FakeTransaction.asking("/"), null)).isSameAs(two);
         two.enterAnyway();
-        assertThat(picker.pick(new Request("/"), null)).isNull();
+        assertThat(picker.pick(FakeTransaction.asking("/"), null)).isNull();
     }
 
     @Test
@@ -102,8 +104,8 @@ class HashedTest {
     void nobody_gets_more_than_the_balance_factor_allows() {
         Farm farm = Farm.ofWeights(1, 1, 1, 1);
         Key sameKey = new HeaderKey(new Hasher(HashFunction.SDBM, true), "x", false);
-        Picker picker = farm.picker(new ConsistentlyHashed(sameKey, new BalanceFactor(150)));
-        Request request = new Request("/").header("x", "hot");
+        Picker picker = farm.picker(new Hashed(sameKey, new Consistent(new BalanceFactor(150))));
+        FakeTransaction request = new FakeTransaction().get("/", "x: hot");
         for (int i = 0; i < 400; i++) {
             Objects.requireNonNull(picker.pick(request, null)).enterAnyway();
             farm.backend.inFlight().incrementAndGet();
@@ -121,6 +123,6 @@ class HashedTest {
     @ValueSource(booleans = {false, true})
     void no_servers_no_choice(boolean consistent) {
         Picker picker = Farm.ofWeights().picker(Farm.algorithm("uri", hashType(consistent)));
-        assertThat(picker.pick(new Request("/"), null)).isNull();
+        assertThat(picker.pick(FakeTransaction.asking("/"), null)).isNull();
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.backend.AdminState;
 import io.hecd.backend.Server;
+import io.hecd.traffic.FakeTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LeastConnTest {
-    private final Request request = new Request("/");
+    private final FakeTransaction request = FakeTransaction.asking("/");
 
     @Test
     void connections_that_stay_are_spread_as_in_haproxy() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.backend.AdminState;
 import io.hecd.backend.Server;
+import io.hecd.traffic.FakeTransaction;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RoundRobinTest {
-    private final Request request = new Request("/");
+    private final FakeTransaction request = FakeTransaction.asking("/");
 
     @Test
     void each_server_gets_its_weight_in_every_cycle() {

@@ -29,6 +29,17 @@ public final class FakeTransaction implements Transaction {
     private Endpoint source = Endpoint.of(new byte[] {127, 0, 0, 1}, 40_000);
     private Endpoint destination = Endpoint.of(new byte[] {10, 0, 0, 1}, 8080);
     private byte[] uniqueId = {};
+    private final Clock clock = new Clock() {
+        @Override
+        public long nanos() {
+            return 0;
+        }
+
+        @Override
+        public long wallMillis() {
+            return WALL_MILLIS;
+        }
+    };
     private String body = "";
 
     public FakeTransaction() {
@@ -45,6 +56,11 @@ public final class FakeTransaction implements Transaction {
     public FakeTransaction response(String head) {
         parse(HeadParser.ofResponses(Limits.STANDARD), response, head);
         return this;
+    }
+
+    /** One that asks for this target and says no more. */
+    public static FakeTransaction asking(String target) {
+        return new FakeTransaction().get(target);
     }
 
     /** `GET TARGET HTTP/1.1` with these header lines. */
@@ -100,17 +116,7 @@ public final class FakeTransaction implements Transaction {
 
     @Override
     public Clock clock() {
-        return new Clock() {
-            @Override
-            public long nanos() {
-                return 0;
-            }
-
-            @Override
-            public long wallMillis() {
-                return WALL_MILLIS;
-            }
-        };
+        return clock;
     }
 
     @Override

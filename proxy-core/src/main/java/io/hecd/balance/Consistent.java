@@ -7,33 +7,21 @@ import io.hecd.traffic.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hashing algorithms with `hash-type consistent` (manual 4.2): a key belongs to the nearest place of a {@link Ring}, so
- * that a server that comes or goes moves only its own keys. The chosen server is answered even if it is full.
+ * `hash-type consistent` (manual 4.2): a key belongs to the nearest place of a {@link Ring}, so that a server that comes or goes
+ * moves only its own keys. The chosen server is answered even if it is full.
  */
-final class ConsistentlyHashed implements Algorithm {
-    private final Key key;
+final class Consistent implements Placement {
     private final BalanceFactor factor;
     private final Shared<Ring> ring = new Shared<>((servers, previous) -> new Ring(servers));
 
-    ConsistentlyHashed(Key key, BalanceFactor factor) {
-        this.key = key;
+    Consistent(BalanceFactor factor) {
         this.factor = factor;
     }
 
     @Override
-    public Picker picker(ServerSet servers, @Nullable Picker previous) {
+    public Picker picker(Key key, ServerSet servers, @Nullable Picker previous) {
         int place = previous instanceof RingPicker last ? last.place : 0;
         return new RingPicker(key, factor, ring.of(servers, null), place);
-    }
-
-    @Override
-    public boolean isDeterministic() {
-        return true;
-    }
-
-    @Override
-    public boolean needsHttp() {
-        return key.needsHttp();
     }
 
     private static final class RingPicker implements Picker {
