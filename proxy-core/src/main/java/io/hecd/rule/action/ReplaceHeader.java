@@ -12,25 +12,42 @@ import io.hecd.sample.ViewCell;
 import io.hecd.traffic.Transaction;
 
 /**
- * `replace-header NAME REGEX FMT`: where the whole value of a header of this name matches, the text takes its place
- * (manual 4.2, http-request replace-header). References like `\1` are put in after the text is made.
+ * `replace-header NAME REGEX FMT`: where the whole value of a header of this name matches, the text takes its place;
+ * `replace-value`: the same for each value of a comma separated list on its own (manual 4.2, http-request replace-header,
+ * replace-value). References like `\1` are put in after the text is made.
  */
 final class ReplaceHeader implements Action {
     private static final ViewCell OLD = new ViewCell();
     private static final ViewCell NEW = new ViewCell();
 
+    /** Appends `old` with what matches replaced by `text`; false if nothing does. */
+    @FunctionalInterface
+    private interface Rewriting {
+        boolean rewrite(Regex regex, ByteView old, ByteView text, Scratch scratch);
+    }
+
     private final HeaderEdit edit;
     private final Regex regex;
     private final Text replacement;
+    private final Rewriting rewriting;
 
-    private ReplaceHeader(HeaderEdit edit, Regex regex, Text replacement) {
+    private ReplaceHeader(HeaderEdit edit, Regex regex, Text replacement, Rewriting rewriting) {
         this.edit = edit;
         this.regex = regex;
         this.replacement = replacement;
+        this.rewriting = rewriting;
     }
 
-    static Action compile(ActionLine line) {
-        return new ReplaceHeader(HeaderEdit.take(line), Patterns.take(line), line.takeText("a replacement"));
+    static Action whole(ActionLine line) {
+        return compile(line, Regex::expand);
+    }
+
+    static Action eachValue(ActionLine line) {
+        return compile(line, ListedValues::rewrite);
+    }
+
+    private static Action compile(ActionLine line, Rewriting rewriting) {
+        return new ReplaceHeader(HeaderEdit.take(line), Patterns.take(line), line.takeText("a replacement"), rewriting);
     }
 
     @Override
@@ -43,7 +60,7 @@ final class ReplaceHeader implements Action {
         for (int i = head.find(name); i >= 0 && done; i = head.findNext(i, name)) {
             ByteView text = replacement.render(transaction, NEW.get());
             int from = scratch.mark();
-            if (regex.expand(head.valueView(i, OLD.get()), text, scratch))
+            if (rewriting.rewrite(regex, head.valueView(i, OLD.get()), text, scratch))
                 done = head.replaceValue(i, text.set(scratch.array(), from, scratch.mark() - from));
             scratch.release(mark);
         }
