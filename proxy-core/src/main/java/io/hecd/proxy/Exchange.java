@@ -112,6 +112,7 @@ public final class Exchange {
 
     public boolean prepared;
     public boolean finishing;
+    private boolean flushing;
     private boolean flushedAll;
     public boolean logged;
 
@@ -130,7 +131,7 @@ public final class Exchange {
             serverTimedOut();
         }
     };
-    private final Runnable whenFlushed = this::advance;
+    private final Runnable whenFlushed = this::flushed;
 
     Exchange(Worker worker) {
         this.worker = worker;
@@ -179,7 +180,7 @@ public final class Exchange {
         unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
-        prepared = flushedAll = finishing = logged = ended = false;
+        prepared = flushing = flushedAll = finishing = logged = ended = false;
         denyStatus = 0;
         status = -1;
         bytesFromClient = bytesToClient = 0;
@@ -454,9 +455,20 @@ public final class Exchange {
         }
     }
 
-    /** True when everything written to the client has left; else the exchange is advanced when it has. */
+    /**
+     * True when everything written to the client has left; else the exchange is advanced when it has. Asked once only: within
+     * that call the channel still counts what has just left as unsent.
+     */
     public boolean clientFlushed() {
-        flushedAll = session.wire.flushed(whenFlushed);
+        if (!flushing || session.wire.isClosed()) {
+            flushing = true;
+            flushedAll = session.wire.flushed(whenFlushed);
+        }
         return flushedAll;
+    }
+
+    private void flushed() {
+        flushedAll = true;
+        advance();
     }
 }

@@ -13,6 +13,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +71,45 @@ class BackpressureTest {
         assertThat(body).isGreaterThan(LARGE);
         assertThat(most).isLessThan(MOST_HELD);
         s.log().last().hasFlags("----");
+    }
+
+    @Test
+    void the_end_of_an_answer_may_wait_for_its_client(Scenario s) throws Exception {
+        AtomicInteger size = new AtomicInteger();
+        Semaphore written = new Semaphore(0);
+        s.origin("s1").replies((request, socket) -> {
+            boolean large = request.startsWith("GET /large");
+            int length = large ? size.get() : 0;
+            socket.getOutputStream().write(head(length));
+            socket.getOutputStream().write(new byte[length]);
+            if (large) written.release();
+            return true;
+        });
+        s.proxy(PX);
+        // One of these sizes is more than the kernel takes for the client, by less than the proxy may hold.
+        for (size.set(1_000_000); size.get() < 6_000_000; size.addAndGet(100_000)) {
+            try (Socket client = s.client().socket()) {
+                client.setSoTimeout(5000);
+                int all = head(size.get()).length + size.get();
+                ask(client);
+                if (!written.tryAcquire(1, TimeUnit.SECONDS)) break;
+                // Each answer says that the worker has read what there was to read of the large one.
+                for (int i = 0; i < 8; i++)
+                    assertThat(s.client().get("/small").status()).isEqualTo(200);
+                assertThat(client.getInputStream().readNBytes(all)).hasSize(all);
+                ask(client);
+                assertThat(client.getInputStream().readNBytes(all)).hasSize(all);
+                written.acquire();
+            }
+        }
+    }
+
+    private static void ask(Socket client) throws IOException {
+        client.getOutputStream().write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] head(int length) {
+        return ("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test
