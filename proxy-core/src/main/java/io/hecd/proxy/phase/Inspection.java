@@ -33,7 +33,8 @@ final class Inspection {
 
     private static boolean nothingMoreComes(Exchange ex) {
         ByteBuf in = ex.session.wire.pending();
-        return ex.session.wire.isInputShut() || in != null && in.readableBytes() >= ex.worker.limits().headBytes();
+        return ex.session.wire.isInputShut()
+                || in != null && in.readableBytes() >= ex.worker.limits().headBytes();
     }
 
     private static void begin(Exchange ex, long delayMillis) {
