@@ -1,7 +1,9 @@
 package io.hecd.scenario;
 
+import static io.hecd.scenario.kit.Client.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hecd.runtime.LoadBalancer;
 import io.hecd.scenario.kit.Scenario;
@@ -11,6 +13,8 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,6 +41,13 @@ class TransportTest {
     @Test
     void nio_carries_http_and_tcp(Scenario s) {
         carries(s, "nio", NioIoHandler.class);
+    }
+
+    @Test
+    void io_uring_carries_http_and_tcp_where_the_kernel_lets_it(Scenario s) {
+        assumeTrue(IoUring.isAvailable());
+        carries(s, "io_uring", IoUringIoHandler.class);
+        s.client("web").get("/", times(3)).answers("s1", "s1", "s1");
     }
 
     @Test
