@@ -8,10 +8,7 @@ import io.hecd.config.model.Settings;
 import io.hecd.config.section.ConfigurationParser;
 import io.hecd.config.text.Environment;
 import io.hecd.config.text.Facts;
-import io.hecd.config.text.Position;
-import io.hecd.config.text.Problem;
 import io.hecd.config.text.Problems;
-import io.hecd.config.text.Severity;
 import io.hecd.config.text.Source;
 import io.hecd.log.LogIdentity;
 import io.hecd.log.Logs;
@@ -65,8 +62,10 @@ public final class LoadBalancer implements AutoCloseable {
             this.generation = control.call(() -> reload.first(configuration, notes));
         } catch (Failure failure) {
             shutLoops();
+            failure.problems().sort();
             throw new ConfigurationException(failure.problems());
         }
+        notes.sort();
         control.call(() -> {
             for (Subsystem subsystem : subsystems) subsystem.start(reload.context(generation));
             return this;
@@ -150,12 +149,15 @@ public final class LoadBalancer implements AutoCloseable {
         Problems problems = new Problems();
         Configuration configuration = ConfigurationParser.parse(
                 sources, Parts.facts(Environment.of(facts.environment().copy())), parts.sections(), problems);
-        if (problems.hasErrors()) return problems;
         try {
-            generation = control.call(() -> reload.next(generation, configuration, problems));
+            generation = control.call(() -> problems.hasErrors()
+                    ? reload.examined(generation, configuration, problems)
+                    : reload.next(generation, configuration, problems));
         } catch (Failure failure) {
+            failure.problems().sort();
             return failure.problems();
         }
+        problems.sort();
         return problems;
     }
 
@@ -300,17 +302,8 @@ public final class LoadBalancer implements AutoCloseable {
             Problems more = new Problems();
             Compiler.check(parts, configuration, more);
             for (Subsystem subsystem : subsystems) subsystem.check(configuration, more);
-            List<Problem> told = List.copyOf(problems.list());
-            for (Problem problem : more.list()) if (!isError(told, problem.at())) problems.add(problem);
-        }
-
-        private static boolean isError(List<Problem> told, Position at) {
-            for (Problem problem : told)
-                if (problem.severity() == Severity.ERROR
-                        && !at.isNone()
-                        && problem.at().line() == at.line()
-                        && problem.at().source().equals(at.source())) return true;
-            return false;
+            problems.addFurther(more);
+            problems.sort();
         }
 
         Facts facts() {

@@ -75,6 +75,15 @@ final class Reload {
         return install(new Generation(configuration), configuration, problems);
     }
 
+    /** Changes nothing: tells what else is wrong with a configuration that cannot be read. */
+    Generation examined(Generation running, Configuration configuration, Problems problems) {
+        Problems more = new Problems();
+        new Compiler(parts, configuration, workers.count(), clock, logs, more).compile(running);
+        for (Subsystem subsystem : subsystems) subsystem.check(configuration, more);
+        problems.addFurther(more);
+        return running;
+    }
+
     Generation next(Generation running, Configuration configuration, Problems problems) {
         Generation next = install(running, configuration, problems);
         Subsystem.Context context = context(next);
