@@ -506,6 +506,47 @@ class HttpTwinTest {
     }
 
     @Test
+    void a_client_that_goes_on_after_the_last_answer(Twin twin) {
+        twin.get("/a", "Connection: close")
+                .pause()
+                .then(head("GET /b HTTP/1.1"), 0)
+                .pause()
+                .then(head("GET /c HTTP/1.1"), 0)
+                .logs(1)
+                .same();
+    }
+
+    @Test
+    void more_behind_the_last_request(Twin twin) {
+        twin.client(head("GET /a HTTP/1.1", "Connection: close") + head("GET /b HTTP/1.1"))
+                .pause()
+                .logs(1)
+                .same();
+    }
+
+    @Test
+    void more_behind_the_last_request_and_later(Twin twin) {
+        twin.client(head("GET /a HTTP/1.1", "Connection: close") + head("GET /b HTTP/1.1"))
+                .pause()
+                .then(head("GET /c HTTP/1.1"), 0)
+                .pause()
+                .then(head("GET /d HTTP/1.1"), 0)
+                .pause()
+                .logs(1)
+                .same();
+    }
+
+    @Test
+    void an_old_client_that_goes_on_after_its_answer(Twin twin) {
+        twin.client("GET /a HTTP/1.0\r\n\r\n")
+                .pause()
+                .then("GET /b HTTP/1.0\r\n\r\n", 0)
+                .pause()
+                .logs(1)
+                .same();
+    }
+
+    @Test
     void a_client_that_leaves_between_requests(Twin twin) {
         twin.get("/a").halfClose().untilClosed().logs(1).same();
     }
