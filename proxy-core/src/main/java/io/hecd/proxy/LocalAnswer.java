@@ -92,7 +92,6 @@ public final class LocalAnswer {
 
     /** Sends the answer that was made. */
     public static void write(Exchange ex) {
-        ex.status = ex.response.status();
         if (!ex.requestDone && !discardBody(ex)) ex.clientKeepAlive = false;
         if (ex.session.isDraining()) ex.clientKeepAlive = false;
         boolean old = ex.request.isRequest() && ex.request.minorVersion() == 0;

@@ -170,11 +170,12 @@ class QueueTwinTest {
     }
 
     @Test
-    void who_waits_leaves(Twin twin) {
+    void who_waits_says_no_more(Twin twin) {
         busy(twin, "one", SLOWER)
                 .beside(head("GET /b HTTP/1.1"), 0)
                 .pause()
-                .close()
+                .halfClose()
+                .then("", 1)
                 .before()
                 .then("", 1)
                 .logs(2)

@@ -41,8 +41,11 @@ final class Finish implements Phase {
 
     private static void answer(Exchange ex) {
         if (!LocalAnswer.make(ex)) return;
+        int made = ex.response.status();
         // What could not be read as a request never came as far as rules (manual 4.2, http-after-response).
         if (ex.understood && !Rules.afterResponse(ex)) LocalAnswer.makeError(ex);
+        // The log has the status of the error, whatever an errorfile in its place says, until a rule sets another.
+        if (ex.response.status() != made) ex.status = ex.response.status();
         LocalAnswer.write(ex);
     }
 
