@@ -8,6 +8,7 @@ import io.hecd.discovery.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -65,6 +66,22 @@ final class LateStore implements Store {
             return store().commit(change);
         } catch (StoreException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public Kept keep(Change put, Consumer<StoreException> lost) {
+        try {
+            return store().keep(put, lost);
+        } catch (StoreException e) {
+            return new Unwritten(CompletableFuture.failedFuture(e));
+        }
+    }
+
+    private record Unwritten(CompletableFuture<Outcome> written) implements Kept {
+        @Override
+        public CompletableFuture<Void> withdraw() {
+            return CompletableFuture.completedFuture(null);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,6 +115,13 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public Kept keep(Change put, Consumer<StoreException> lost) {
+        EmbeddedKept kept = new EmbeddedKept(this, put, lost);
+        submit(new StoreTask.Keep(kept));
+        return kept;
+    }
+
+    @Override
     public String name() {
         return "embedded " + path;
     }
@@ -170,6 +178,7 @@ public final class EmbeddedStore implements Store {
             batch.clear();
         }
         watches.broken(closed());
+        table.letGo(closed());
         failAll();
         StoreFile last = file;
         if (last != null) last.close();

@@ -2,6 +2,7 @@ package io.hecd.discovery.store;
 
 import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.Response;
+import io.etcd.jetcd.lease.LeaseGrantResponse;
 import io.hecd.discovery.store.StoreException.Reason;
 import io.hecd.time.Clock;
 import io.netty.channel.EventLoopGroup;
@@ -20,6 +21,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class EtcdStore implements Store {
     private final EtcdHistory history = new EtcdHistory();
     private final EtcdLeases leases = new EtcdLeases(clock);
     private final Set<EtcdWatch> watches = new LinkedHashSet<>();
+    private final Set<EtcdKept> kept = new LinkedHashSet<>();
     private final Set<EtcdLink> links = new LinkedHashSet<>();
     private final List<CompletableFuture<?>> pending = new ArrayList<>();
     private @Nullable EtcdLink current;
@@ -99,14 +102,14 @@ public final class EtcdStore implements Store {
     @Override
     public CompletableFuture<Outcome> commit(Change change) {
         if (change.kind() != Change.Kind.PUT || change.ttlMillis() <= 0) return ask(link -> commit(link, change, 0));
-        long seconds = (change.ttlMillis() + 999) / 1000;
-        return ask(link -> link.call(client -> client.getLeaseClient().grant(seconds))
-                .thenComposeAsync(
-                        lease -> {
-                            leases.granted(lease.getID(), lease.getTTL());
-                            return commit(link, change, lease.getID());
-                        },
-                        thread));
+        return commit(change, lease -> {});
+    }
+
+    @Override
+    public Kept keep(Change put, Consumer<StoreException> lost) {
+        EtcdKept kept = new EtcdKept(this, put, lost);
+        settle(commit(put, kept::granted), kept::written);
+        return kept;
     }
 
     @Override
@@ -121,6 +124,7 @@ public final class EtcdStore implements Store {
         run(() -> {
             StoreException why = closedException();
             for (EtcdWatch watch : List.copyOf(watches)) watch.breakUp(why);
+            for (EtcdKept key : List.copyOf(kept)) key.lose(why);
             for (CompletableFuture<?> call : List.copyOf(pending)) call.completeExceptionally(why);
             links.forEach(EtcdLink::close);
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> thread.shutdown());
@@ -156,6 +160,34 @@ public final class EtcdStore implements Store {
 
     void forget(EtcdWatch watch) {
         watches.remove(watch);
+    }
+
+    void take(EtcdKept key) {
+        if (closed) key.lose(closedException());
+        else kept.add(key);
+    }
+
+    void forget(EtcdKept key) {
+        kept.remove(key);
+    }
+
+    /** Begins the time of a lease anew; 0 seconds left for one that is not there any more. */
+    CompletableFuture<Long> prolong(long lease) {
+        return ask(link -> link.call(client -> client.getLeaseClient()
+                        .keepAliveOnce(lease)
+                        .orTimeout(options.timeoutMillis(), TimeUnit.MILLISECONDS))
+                .thenApplyAsync(
+                        answer -> {
+                            if (answer.getTTL() > 0) leases.granted(lease, answer.getTTL());
+                            return answer.getTTL();
+                        },
+                        thread));
+    }
+
+    /** Ends a lease and its key. */
+    CompletableFuture<Void> revoke(long lease) {
+        return ask(link -> link.call(client -> client.getLeaseClient().revoke(lease))
+                .thenAcceptAsync(answer -> leases.forgetOwn(lease), thread));
     }
 
     /** Says what a failure means; when it is the connection's or the member's, others will use the next endpoint. */
@@ -223,6 +255,18 @@ public final class EtcdStore implements Store {
         return result;
     }
 
+    private CompletableFuture<Outcome> commit(Change put, Consumer<LeaseGrantResponse> granted) {
+        long seconds = (put.ttlMillis() + 999) / 1000;
+        return ask(link -> link.call(client -> client.getLeaseClient().grant(seconds))
+                .thenComposeAsync(
+                        lease -> {
+                            leases.granted(lease.getID(), lease.getTTL());
+                            granted.accept(lease);
+                            return commit(link, put, lease.getID());
+                        },
+                        thread));
+    }
+
     private CompletableFuture<Outcome> commit(EtcdLink link, Change change, long lease) {
         EtcdTxn txn = new EtcdTxn(change, lease);
         EtcdHistory.Mark asked = history.mark();
@@ -240,6 +284,7 @@ public final class EtcdStore implements Store {
     /** If this store granted it, for no key needs it any more; should it fail, time does it. */
     private void revoke(EtcdLink link, long lease) {
         if (!leases.forgetOwn(lease)) return;
+        for (EtcdKept key : List.copyOf(kept)) key.freed(lease);
         var unused = link.client().getLeaseClient().revoke(lease);
     }
 
@@ -267,6 +312,7 @@ public final class EtcdStore implements Store {
             boolean late = now - tickedAtNanos > TimeUnit.MILLISECONDS.toNanos(3 * TICK_MILLIS);
             tickedAtNanos = now;
             for (EtcdWatch watch : List.copyOf(watches)) watch.tick(now, late);
+            for (EtcdKept key : List.copyOf(kept)) key.tick(now);
             links.removeIf(EtcdLink::isClosed);
             pending.removeIf(CompletableFuture::isDone);
             if (tls.isPresent()) refresh(tls.get());

@@ -20,8 +20,11 @@ final class KeyTable {
 
     /** A key that is there, and the timer of its end. */
     private final class Held extends Timer {
-        final Entry entry;
         final long ttlMillis;
+        Entry entry;
+        /** Who prolongs its life; it is told when it can no more. */
+        @Nullable
+        EmbeddedKept keeper;
 
         Held(Entry entry, long ttlMillis) {
             this.entry = entry;
@@ -30,7 +33,14 @@ final class KeyTable {
 
         @Override
         protected void expired() {
-            expire(entry.key());
+            if (keeper == null) expire(entry.key());
+            else prolong();
+        }
+
+        private void prolong() {
+            entry = new Entry(
+                    entry.key(), entry.value(), entry.created(), entry.modified(), clock.wallMillis() + ttlMillis);
+            timers.in(this, ttlMillis);
         }
     }
 
@@ -51,6 +61,7 @@ final class KeyTable {
 
     /** Forgets everything, to be filled again with {@link #restore}. */
     void clear(long revision) {
+        letGo(new StoreException(StoreException.Reason.UNREACHABLE, "the store was read again from the disk"));
         keys.values().forEach(timers::forget);
         keys.clear();
         flushed();
@@ -61,6 +72,21 @@ final class KeyTable {
     /** A key as the file has it. Its time starts anew: while we were away nobody could refresh it (etcd does the same). */
     void restore(Entry entry, long ttlMillis) {
         hold(entry.key(), entry.value(), entry.created(), entry.modified(), ttlMillis);
+    }
+
+    /** Prolongs the life of a key that was just written, until it is written again or deleted. */
+    void keep(String key, EmbeddedKept keeper) {
+        Held held = keys.get(key);
+        if (held != null) held.keeper = keeper;
+    }
+
+    /** Keeps no key any more: each ends with its time. */
+    void letGo(StoreException why) {
+        for (Held held : keys.values()) {
+            EmbeddedKept keeper = held.keeper;
+            held.keeper = null;
+            if (keeper != null) keeper.lost(why);
+        }
     }
 
     long revision() {
@@ -176,6 +202,9 @@ final class KeyTable {
         if (old == null) return;
         timers.forget(old);
         bytes -= size(old.entry);
+        if (old.keeper != null)
+            old.keeper.lost(new StoreException(
+                    StoreException.Reason.REFUSED, key + " was deleted or written by somebody else"));
     }
 
     private Optional<Entry> find(String key) {

@@ -2,6 +2,7 @@ package io.hecd.discovery.store;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A place where keys are kept. All methods return at once and may be called from any thread; futures complete, and watchers
@@ -28,6 +29,18 @@ public interface Store extends AutoCloseable {
         void close();
     }
 
+    /** A key that lives as long as somebody keeps it. */
+    interface Kept {
+        /** What the write came to; until then nothing is kept. */
+        CompletableFuture<Outcome> written();
+
+        /**
+         * Ends it: the key goes away, unless somebody else has written it since. Fails if that cannot be done now; then the key
+         * ends with its time.
+         */
+        CompletableFuture<Void> withdraw();
+    }
+
     /** All keys that start with `prefix`, as of now (linearizable). */
     CompletableFuture<Snapshot> read(String prefix);
 
@@ -51,6 +64,14 @@ public interface Store extends AutoCloseable {
 
     /** Makes a change, or finds that its condition does not hold and makes none. */
     CompletableFuture<Outcome> commit(Change change);
+
+    /**
+     * Writes a key with a time to live and prolongs its life from then on, without writing it again: no watcher hears of that.
+     *
+     * @param lost hears, once at most and only of a key that was written, that it is kept no longer: REFUSED when somebody else
+     *     deleted or wrote it through this store, otherwise what went wrong; the key may live until its time is up
+     */
+    Kept keep(Change put, Consumer<StoreException> lost);
 
     /** For messages: `etcd http://127.0.0.1:2379`. */
     String name();

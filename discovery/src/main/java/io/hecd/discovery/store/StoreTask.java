@@ -88,6 +88,41 @@ sealed interface StoreTask {
         }
     }
 
+    /** {@link Store#keep}. */
+    final class Keep implements StoreTask {
+        private final EmbeddedKept kept;
+        private @Nullable Outcome outcome;
+
+        Keep(EmbeddedKept kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public void apply(KeyTable table, String cluster) {
+            try {
+                outcome = table.apply(kept.put());
+                if (outcome.done()) table.keep(kept.put().key(), kept);
+            } catch (StoreException e) {
+                fail(e);
+            }
+        }
+
+        @Override
+        public void answer() {
+            if (outcome != null) kept.written().complete(outcome);
+        }
+
+        @Override
+        public void fail(StoreException why) {
+            kept.written().completeExceptionally(why);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+    }
+
     /** {@link Store#watch}. */
     record Watch(Watches.Running watch) implements StoreTask {
         @Override

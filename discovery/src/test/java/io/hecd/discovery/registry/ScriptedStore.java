@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A store that misbehaves when it is told to: does not answer, breaks watches, loses events, begins another history. */
 public final class ScriptedStore implements Store {
@@ -132,6 +133,11 @@ public final class ScriptedStore implements Store {
     @Override
     public CompletableFuture<Outcome> commit(Change change) {
         throw new UnsupportedOperationException("tests change it themselves");
+    }
+
+    @Override
+    public Kept keep(Change put, Consumer<StoreException> lost) {
+        throw new UnsupportedOperationException("a registry writes nothing");
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hecd.discovery.store.Change.Condition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -285,6 +286,55 @@ interface StoreContract {
         eventually(() ->
                 assertThat(read(root()).entries().stream().map(Entry::key)).containsExactly(root() + "first"));
         assertThat(read(root()).entries().get(0).expiresAtMillis()).isZero();
+    }
+
+    @Test
+    default void a_kept_key_outlives_its_time_and_nobody_hears_of_it() {
+        String key = root() + "kept";
+        List<StoreException> losses = Collections.synchronizedList(new ArrayList<>());
+        Store.Kept kept = store().keep(Change.put(key, "x").living(1000), losses::add);
+        Outcome outcome = kept.written().orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(outcome.done()).isTrue();
+        Heard heard = new Heard();
+        store().watch(root(), outcome.revision(), heard);
+        for (int i = 0; i < 3; i++) {
+            // Where time passes by itself, a key of the same life that nobody keeps shows how much did.
+            commit(Change.put(root() + "brief", "x").living(1000));
+            pass("1500ms");
+            eventually(() -> assertThat(heard.lines()).last().asString().matches("\\+\\d (EXPIRE|DELETE) brief"));
+            eventually(() ->
+                    assertThat(read(root()).entries().stream().map(Entry::key)).containsExactly(key));
+        }
+        assertThat(heard.lines()).noneMatch(line -> line.contains("kept"));
+        assertThat(read(key).entries().get(0).modified()).isEqualTo(outcome.revision());
+        kept.withdraw().orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(read(root()).entries()).isEmpty();
+        assertThat(losses).isEmpty();
+    }
+
+    @Test
+    default void a_key_that_somebody_else_writes_is_kept_no_longer_and_not_withdrawn() {
+        String key = root() + "kept";
+        List<StoreException> losses = Collections.synchronizedList(new ArrayList<>());
+        Store.Kept kept = store().keep(Change.put(key, "x").living(1000), losses::add);
+        kept.written().orTimeout(10, TimeUnit.SECONDS).join();
+        commit(Change.put(key, "of another"));
+        eventually(() ->
+                assertThat(losses).extracting(StoreException::reason).containsExactly(StoreException.Reason.REFUSED));
+        kept.withdraw().orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(read(root()).entries()).extracting(Entry::value).containsExactly("of another");
+    }
+
+    @Test
+    default void a_key_whose_condition_does_not_hold_is_not_kept() {
+        String key = root() + "kept";
+        commit(Change.put(key, "of another"));
+        Store.Kept kept = store().keep(Change.put(key, "x").living(1000).when(Condition.ABSENT), why -> {
+            throw new AssertionError(why);
+        });
+        assertThat(kept.written().orTimeout(10, TimeUnit.SECONDS).join().done()).isFalse();
+        kept.withdraw().orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(read(root()).entries()).extracting(Entry::value).containsExactly("of another");
     }
 
     @Test
