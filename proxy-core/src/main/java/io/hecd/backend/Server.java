@@ -139,6 +139,12 @@ public final class Server {
         return counters;
     }
 
+    /** It is down or in maintenance, and what runs on it is not to go on (`on-marked-down shutdown-sessions`, manual 5.2). */
+    public boolean shutsSessionsDown() {
+        boolean down = operState == OperState.STOPPED || (adminState & AdminState.MAINT) != 0;
+        return down && !config.settings().get(ServerSettings.ON_MARKED_DOWN).isEmpty();
+    }
+
     /** Whether new requests may be balanced to it: running, not in maintenance, not drained, weight above 0. */
     public boolean isUsable() {
         return operState != OperState.STOPPED

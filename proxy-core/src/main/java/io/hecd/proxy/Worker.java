@@ -10,6 +10,7 @@ import io.hecd.http.Limits;
 import io.hecd.net.Transport;
 import io.hecd.time.Clock;
 import io.hecd.time.Timers;
+import io.hecd.traffic.Ending;
 import io.hecd.traffic.ReasonIds;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -235,11 +236,21 @@ public final class Worker {
                 lane.queue.release(server);
                 if (server.operState() == io.hecd.backend.OperState.STOPPED)
                     server.pool(number).clear();
+                if (server.shutsSessionsDown()) shutDown(server);
             } else {
                 lane.queue.serve(server);
             }
         }
         if (backend.servers().size() == 0) lane.queue.abandon();
+    }
+
+    /** `on-marked-down shutdown-sessions`: what runs on the server ends at once (manual 5.2). */
+    private void shutDown(Server server) {
+        for (Session session : List.copyOf(sessions)) {
+            Exchange exchange = session.exchange();
+            if (exchange != null && exchange.server == server && exchange.connection != null)
+                exchange.fail(Ending.SERVER_DOWN);
+        }
     }
 
     /** A server was taken out: its idle connections are closed. On this worker's loop. */

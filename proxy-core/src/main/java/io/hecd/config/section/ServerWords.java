@@ -39,7 +39,7 @@ final class ServerWords {
                 .supported("", "minconn", r.integer(ServerSettings.MINCONN, MANY, 0, max))
                 .supported("", "no-backup", r.value(ServerSettings.BACKUP, false))
                 .supported("", "no-check", r.value(ServerSettings.CHECK, false))
-                .inert("", "on-marked-down", ServerWords::onMarkedDown)
+                .supported("", "on-marked-down", ServerWords::onMarkedDown)
                 .supported("", "pool-low-conn", r.integer(ServerSettings.POOL_LOW_CONN, MANY, -1, max))
                 .supported("", "pool-max-conn", r.integer(ServerSettings.POOL_MAX_CONN, MANY, -1, max))
                 .supported("", "pool-purge-delay", r.time(ServerSettings.POOL_PURGE_DELAY))

@@ -43,7 +43,6 @@ class SettingsInUseTest {
             Map.entry("ProxySettings.TIMEOUT_TARPIT", "a notice says that there are no tarpit rules"),
             Map.entry("ServerSettings.COOKIE", SAID),
             Map.entry("ServerSettings.INIT_ADDR", SAID),
-            Map.entry("ServerSettings.ON_MARKED_DOWN", SAID),
             Map.entry("ServerSettings.SLOWSTART", SAID));
 
     @Test
