@@ -97,12 +97,13 @@ final class Source implements Follower {
             Optional<String> name = line.pattern().nameIn(entry.key());
             if (name.isEmpty()) continue;
             Read before = reads.get(entry.key());
-            Read read = before != null && before.value.equals(entry.value()) ? before : read(entry, name.get());
+            boolean known = before != null && before.value.equals(entry.value());
+            Read read = before != null && known ? before : read(entry, name.get());
             now.put(entry.key(), read);
             read.server.ifPresent(good::add);
             if (read.server.isEmpty()) {
                 bad.add(new Refusal(entry.key(), read.refused));
-                if (read != before && bad.size() <= REFUSALS_TOLD)
+                if (!known && bad.size() <= REFUSALS_TOLD)
                     LOG.warn("Registry {}: {} is left out: {}", registry.name(), printable(entry.key()), read.refused);
             }
         }
