@@ -40,6 +40,7 @@ final class EtcdLink {
 
     private final URI endpoint;
     private final EtcdOptions options;
+    private final ScheduledExecutorService thread;
     private final ManagedChannel channel;
     private final Client client;
     private String token = "";
@@ -55,6 +56,7 @@ final class EtcdLink {
             ScheduledExecutorService thread) {
         this.endpoint = endpoint;
         this.options = options;
+        this.thread = thread;
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(endpoint.getHost(), endpoint.getPort())
                 .eventLoopGroup(loop)
                 .channelType(NioSocketChannel.class)
@@ -101,14 +103,14 @@ final class EtcdLink {
 
     void release() {
         users--;
-        if (retired && users == 0) close();
+        if (retired && users == 0) closeSoon();
     }
 
     /** Takes no new users and ends with the last one. */
     void retire() {
         if (retired) return;
         retired = true;
-        if (users == 0) close();
+        if (users == 0) closeSoon();
     }
 
     boolean isClosed() {
@@ -119,6 +121,11 @@ final class EtcdLink {
         retired = true;
         client.close();
         channel.shutdownNow();
+    }
+
+    /** Not at once: jetcd, in whose callback this may be, has more to do with its client. */
+    private void closeSoon() {
+        thread.execute(this::close);
     }
 
     private CompletableFuture<Boolean> authenticated() {

@@ -35,7 +35,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class EtcdStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(EtcdStore.class);
-    private static final long TICK_MILLIS = 500;
+    private static final long TICK_MILLIS = 250;
+
+    /** gRPC speaks of each packet of an answer that was refused; kept here, for a logger nobody holds forgets its level. */
+    private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
+
+    static {
+        if (GRPC.getLevel() == null) GRPC.setLevel(java.util.logging.Level.WARNING);
+    }
 
     private final EtcdOptions options;
     private final Clock clock = Clock.system();
@@ -309,7 +316,7 @@ public final class EtcdStore implements Store {
     private void tick() {
         try {
             long now = clock.nanos();
-            boolean late = now - tickedAtNanos > TimeUnit.MILLISECONDS.toNanos(3 * TICK_MILLIS);
+            boolean late = now - tickedAtNanos > TimeUnit.MILLISECONDS.toNanos(4 * TICK_MILLIS);
             tickedAtNanos = now;
             for (EtcdWatch watch : List.copyOf(watches)) watch.tick(now, late);
             for (EtcdKept key : List.copyOf(kept)) key.tick(now);

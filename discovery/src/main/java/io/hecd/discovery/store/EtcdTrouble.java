@@ -78,13 +78,14 @@ final class EtcdTrouble {
         }
     }
 
-    /** The description, and the innermost cause, where "connection refused" and TLS alerts are. */
+    /** The description, and the innermost cause, where "connection refused" and TLS alerts are; on one line. */
     private static String said(Status status, Throwable failure) {
-        String said = status.getDescription() == null ? failure.toString() : status.getDescription();
+        String description = status.getDescription() == null ? failure.toString() : status.getDescription();
+        String said = description.lines().findFirst().orElse("");
         Throwable inner = status.getCause();
         while (inner != null && inner.getCause() != null) inner = inner.getCause();
         return inner == null || inner.getMessage() == null || said.contains(inner.getMessage())
                 ? said
-                : said + ": " + inner.getMessage();
+                : said + ": " + inner.getMessage().lines().findFirst().orElse("");
     }
 }

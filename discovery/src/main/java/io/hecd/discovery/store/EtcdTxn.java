@@ -27,7 +27,7 @@ final class EtcdTxn {
     EtcdTxn(Change change, long lease) {
         this.change = change;
         this.lease = lease;
-        key = EtcdKeys.bytes(change.key());
+        key = change.kind() == Change.Kind.DELETE_TREE ? EtcdKeys.first(change.key()) : EtcdKeys.bytes(change.key());
     }
 
     CompletableFuture<TxnResponse> commit(Client client) {
@@ -99,7 +99,7 @@ final class EtcdTxn {
                 DeleteOption tree = DeleteOption.builder()
                         .withRange(EtcdKeys.end(change.key()))
                         .build();
-                return Op.delete(EtcdKeys.first(change.key()), tree);
+                return Op.delete(key, tree);
         }
     }
 

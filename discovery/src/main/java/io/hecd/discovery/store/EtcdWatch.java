@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the time of {@link EtcdOptions#silenceMillis}. Used on the store's thread.
  */
 final class EtcdWatch implements Store.Watch, Watch.Listener {
-    private static final long ASK_EVERY_NANOS = 1_000_000_000;
+    /** At least so often, and four times within the time of silence that is allowed. */
+    private static final long ASK_EVERY_MILLIS = 1000;
 
     private final EtcdStore store;
     private final String prefix;
@@ -59,9 +60,9 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
             store.saw(asked, answer.getHeader());
             if (ended) return;
             if (!history.isEmpty() && !history.equals(store.history().name()))
-                restarted("another history than that of cluster " + history);
+                restarted("cluster " + store.history().name() + " instead of " + history);
             else if (answer.getHeader().getRevision() < told)
-                restarted("revision " + answer.getHeader().getRevision() + " after " + told);
+                restarted("revision " + answer.getHeader().getRevision() + " instead of " + told);
             else open(on);
         });
     }
@@ -86,7 +87,7 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
                             + silenceNanos / 1_000_000 + " ms");
             store.abandon(link);
             breakUp(why);
-        } else if (nowNanos - askedAtNanos >= ASK_EVERY_NANOS) {
+        } else if (nowNanos - askedAtNanos >= askEveryMillis() * 1_000_000) {
             askedAtNanos = nowNanos;
             running.requestProgress();
         }
@@ -109,13 +110,13 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
         if (ended || link == null) return;
         heardAtNanos = store.clock().nanos();
         if (answer.getHeader().getClusterId() != store.history().mark().cluster()) {
-            restarted("cluster " + Long.toHexString(answer.getHeader().getClusterId()));
+            restarted("cluster " + Long.toHexString(answer.getHeader().getClusterId()) + " on the same connection");
             return;
         }
         if (answer.getEvents().isEmpty()) {
             // Not the revision of the header: etcd before 3.4.25 sends it ahead of events it has yet to send
             // (etcd#15220).
-            if (!answer.isCreatedNotify()) watcher.progressed(told);
+            watcher.progressed(told);
             return;
         }
         try {
@@ -142,6 +143,10 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
         if (ended || running == null || on == null) return;
         store.abandon(on);
         breakUp(new StoreException(Reason.UNREACHABLE, "etcd " + on.endpoint() + ": the watch was closed"));
+    }
+
+    private long askEveryMillis() {
+        return Math.min(ASK_EVERY_MILLIS, store.options().silenceMillis() / 4);
     }
 
     private void open(EtcdLink on) {
@@ -192,7 +197,7 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
     }
 
     private void restarted(String what) {
-        breakUp(new StoreException(Reason.RESTARTED, store.name() + ": history goes on from elsewhere: " + what));
+        breakUp(new StoreException(Reason.RESTARTED, store.name() + ": another history: " + what));
     }
 
     private void end() {
