@@ -80,7 +80,7 @@ class QueueTwinTest {
     };
 
     private static final OriginSide.Script SLOWER = talk -> {
-        for (int i = 0; i < 8; i++) talk.pause();
+        for (int i = 0; i < 12; i++) talk.pause();
         talk.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         return true;
     };

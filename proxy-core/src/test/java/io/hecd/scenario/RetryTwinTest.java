@@ -41,7 +41,7 @@ class RetryTwinTest {
                   retries 2
                   timeout connect 150
                   timeout client 2s
-                  timeout server 250
+                  timeout server 700
                   default-server pool-low-conn 100
                 """);
         int number = 0;

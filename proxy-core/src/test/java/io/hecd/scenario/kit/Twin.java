@@ -29,9 +29,6 @@ public final class Twin {
         void play(Play play);
     }
 
-    /** How long a log line that should not be there, or the end of a server's connection, may take to show. */
-    private static final long AFTERMATH = TimeUnit.MILLISECONDS.toNanos(25);
-
     private final String name;
     private final @Nullable Twins twins;
     private final List<String> originNames = new ArrayList<>();
@@ -280,10 +277,8 @@ public final class Twin {
                     .as(name + ": left over at the end")
                     .isEmpty();
             if (logLines > 0) stage.log.await(logLines);
-            LockSupport.parkNanos(AFTERMATH);
-            for (Origin origin : stage.origins.values()) play.transcript.add(origin.name(), List.of(origin.told()));
-            play.transcript.add("log", stage.log.lines());
-            return play.transcript.plain(stage);
+            accord.settle(() -> play.seen().toString());
+            return play.seen();
         } finally {
             accord.leave();
             stage.origins.values().forEach(Origin::afresh);
@@ -321,6 +316,13 @@ public final class Twin {
         Conversation conversation() {
             if (present.isEmpty()) throw new IllegalStateException("a client must come first");
             return present.get(current);
+        }
+
+        /** All that was seen so far. */
+        Transcript seen() {
+            for (Origin origin : stage.origins.values()) transcript.add(origin.name(), List.of(origin.told()));
+            transcript.add("log", stage.log.lines());
+            return transcript.plain(stage);
         }
 
         void leave() {
