@@ -9,12 +9,12 @@ import io.hecd.runtime.LoadBalancer;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandle;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.nio.NioIoHandle;
 import io.netty.channel.uring.IoUring;
-import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,19 +40,19 @@ class TransportTest {
 
     @Test
     void nio_carries_http_and_tcp(Scenario s) {
-        carries(s, "nio", NioIoHandler.class);
+        carries(s, "nio", NioIoHandle.class);
     }
 
     @Test
     void io_uring_carries_http_and_tcp_where_the_kernel_lets_it(Scenario s) {
         assumeTrue(IoUring.isAvailable());
-        carries(s, "io_uring", IoUringIoHandler.class);
+        carries(s, "io_uring", IoUringIoHandle.class);
         s.client("web").get("/", times(3)).answers("s1", "s1", "s1");
     }
 
     @Test
     void the_best_is_epoll_where_there_is_one(Scenario s) {
-        carries(s, "", Epoll.isAvailable() ? EpollIoHandler.class : NioIoHandler.class);
+        carries(s, "", Epoll.isAvailable() ? EpollIoHandle.class : NioIoHandle.class);
     }
 
     @Test
@@ -66,7 +66,7 @@ class TransportTest {
             if (before == null) System.clearProperty(PROPERTY);
             else System.setProperty(PROPERTY, before);
         }
-        assertThat(runsOn(s, NioIoHandler.class)).isTrue();
+        assertThat(runsOn(s, NioIoHandle.class)).isTrue();
     }
 
     @Test
@@ -75,16 +75,16 @@ class TransportTest {
                 .hasMessage("unknown transport 'poll': epoll, io_uring or nio");
     }
 
-    private static void carries(Scenario s, String transport, Class<? extends IoHandler> handler) {
+    private static void carries(Scenario s, String transport, Class<? extends IoHandle> handle) {
         s.origin("s1");
         s.with(builder -> builder.transport(transport));
         s.proxy(BOTH);
-        assertThat(runsOn(s, handler)).isTrue();
+        assertThat(runsOn(s, handle)).isTrue();
         assertThat(s.client("web").get("/").body()).isEqualTo("s1");
         assertThat(s.client("raw").get("/").body()).isEqualTo("s1");
     }
 
-    private static boolean runsOn(Scenario s, Class<? extends IoHandler> handler) {
-        return s.loadBalancer().workers().get(0).loop() instanceof IoEventLoop loop && loop.isIoType(handler);
+    private static boolean runsOn(Scenario s, Class<? extends IoHandle> handle) {
+        return s.loadBalancer().workers().get(0).loop() instanceof IoEventLoop loop && loop.isCompatible(handle);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,6 +50,29 @@ class TunnelTest {
 
             """.replace("\n", "\r\n");
     private static final int LARGE = 8 * 1024 * 1024;
+
+    @Test
+    void a_slow_server_that_has_said_all_still_gets_the_end_of_what_the_client_sends(Scenario s) throws IOException {
+        AtomicLong received = new AtomicLong();
+        CountDownLatch clientIsDone = new CountDownLatch(1);
+        s.origin("s1").talks(socket -> {
+            socket.shutdownOutput();
+            byte[] small = new byte[16 * 1024];
+            for (int n; (n = socket.getInputStream().read(small)) >= 0; ) {
+                received.addAndGet(n);
+                // Behind the client until it has sent all, so that some of it is held between.
+                if (clientIsDone.getCount() > 0) LockSupport.parkNanos(100_000);
+            }
+        });
+        s.proxy(TCP);
+        try (Socket client = s.client().socket()) {
+            client.getOutputStream().write(new byte[2 * LARGE]);
+            client.shutdownOutput();
+            clientIsDone.countDown();
+        }
+        eventually(() -> assertThat(received.get()).isEqualTo(2 * LARGE));
+        s.log().last().hasFlags("--");
+    }
 
     @Test
     void an_upgraded_connection_carries_anything_both_ways(Scenario s) {
