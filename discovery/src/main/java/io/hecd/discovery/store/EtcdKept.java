@@ -91,7 +91,7 @@ final class EtcdKept implements Store.Kept {
         long now = store.clock().nanos();
         if (failure == null && secondsLeft > 0) {
             alive(now);
-        } else if (failure == null) {
+        } else if (failure == null || EtcdTrouble.of("", failure).reason() == Reason.REFUSED) {
             lose(new StoreException(Reason.UNREACHABLE, store.name() + " has ended the lease of " + put.key()));
         } else if (now - aliveAtNanos >= lifeNanos) {
             lose(EtcdTrouble.of(store.name(), failure));

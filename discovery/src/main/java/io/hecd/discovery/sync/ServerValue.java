@@ -16,6 +16,7 @@ import io.hecd.config.text.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * The value of a key, read as what would follow the name on a `server` line, or as a JSON object with the same words. Values
  * are hostile: nothing is expanded or unquoted, and only listed words are taken.
  */
-final class ServerValue {
+public final class ServerValue {
     /** What a registry may say of a server beside its address. */
     static final Set<String> WORDS =
             Set.of("weight", "backup", "disabled", "maxconn", "slowstart", "check", "port", "id");
@@ -42,6 +43,18 @@ final class ServerValue {
 
         Refused(String why) {
             super(why, null, false, false);
+        }
+    }
+
+    /** Why a key with this value would be left out, if it would. */
+    public static Optional<String> objection(String key, String value) {
+        int slash = key.lastIndexOf('/');
+        if (!key.startsWith("/") || slash == 0) return Optional.of("a key is DIRECTORY/NAME, as /app/servers/shop-1");
+        try {
+            read(key, key.substring(slash + 1), value, Settings.NONE);
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
         }
     }
 
