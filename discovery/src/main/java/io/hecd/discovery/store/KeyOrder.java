@@ -3,7 +3,7 @@ package io.hecd.discovery.store;
 import java.util.Comparator;
 
 /** The order of keys by their UTF-8 bytes, as etcd has it; strings compare otherwise beyond U+D7FF. */
-enum KeyOrder implements Comparator<String> {
+public enum KeyOrder implements Comparator<String> {
     BYTES;
 
     @Override

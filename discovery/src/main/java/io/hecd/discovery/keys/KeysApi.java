@@ -1,0 +1,154 @@
+package io.hecd.discovery.keys;
+
+import io.hecd.discovery.store.Store;
+import io.hecd.net.Transport;
+import io.hecd.time.Timers;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * etcd's v2 keys API over HTTP in front of a store, which stays its owner's. It has one event loop, `hecd-keys`, on which
+ * everything of this package happens; the store answers on its own threads.
+ */
+public final class KeysApi implements AutoCloseable {
+    private static final int HEAD_BYTES = 8 << 10;
+    private static final int BODY_BYTES = 1 << 20;
+
+    private final Options options;
+    private final EventLoopGroup group;
+    private final EventLoop loop;
+    private final Timers timers;
+    private final Journal journal;
+    private final Routes routes;
+    private final Channel listening;
+    private final Set<KeysConnection> connections = new HashSet<>();
+    private @Nullable ScheduledFuture<?> alarm;
+
+    /**
+     * Begins to serve.
+     *
+     * @param address port 0 for any that is free
+     * @throws UncheckedIOException if nobody can listen there
+     */
+    public static KeysApi start(Store store, InetSocketAddress address, Options options) {
+        return new KeysApi(store, address, options);
+    }
+
+    private KeysApi(Store store, InetSocketAddress address, Options options) {
+        this.options = options;
+        Transport transport = Transport.choose("");
+        group = transport.loops(1, task -> {
+            Thread thread = new Thread(task, "hecd-keys");
+            thread.setDaemon(true);
+            return thread;
+        });
+        loop = group.next();
+        timers = new Timers(options.clock(), this::wakeAt);
+        KeySpace space = new KeySpace(store, loop);
+        journal = new Journal(space, loop, timers);
+        routes = new Routes(space, journal, options);
+        var binding = new ServerBootstrap()
+                .group(group)
+                .channelFactory(() -> transport.listening(address))
+                .option(ChannelOption.SO_BACKLOG, 128)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accepted(channel);
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new UncheckedIOException(new IOException(
+                    "cannot serve the keys API at " + address + ": "
+                            + binding.cause().getMessage(),
+                    binding.cause()));
+        }
+        listening = binding.channel();
+        loop.execute(journal::begin);
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** Looks at the clock: for tests, whose clock moves without time passing. */
+    public void tick() {
+        if (!loop.isShuttingDown()) loop.execute(timers::run);
+    }
+
+    /** Ends connections, those that wait too. The store goes on. */
+    @Override
+    public void close() {
+        loop.execute(journal::close);
+        listening.close();
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    void left(KeysConnection connection) {
+        connections.remove(connection);
+    }
+
+    private void accepted(Channel channel) {
+        if (connections.size() >= options.connections()) {
+            channel.close();
+            return;
+        }
+        KeysConnection connection = new KeysConnection(this, channel);
+        connections.add(connection);
+        channel.pipeline()
+                .addLast(
+                        new HttpServerCodec(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(HEAD_BYTES)
+                                .setMaxHeaderSize(HEAD_BYTES)),
+                        new HttpObjectAggregator(BODY_BYTES, true),
+                        connection);
+    }
+
+    private void wakeAt(long deadlineMillis) {
+        ScheduledFuture<?> before = alarm;
+        if (before != null) before.cancel(false);
+        alarm = loop.schedule(
+                this::runTimers, Math.max(1, deadlineMillis - options.clock().millis()), TimeUnit.MILLISECONDS);
+    }
+
+    private void runTimers() {
+        alarm = null;
+        timers.run();
+    }
+}
