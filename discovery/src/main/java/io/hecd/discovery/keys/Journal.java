@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,13 @@ final class Journal {
     /** And this much of it is not held back. */
     private long known;
 
+    /** What lies behind is asked for; the store may have forgotten it. */
+    private boolean reaching;
+    /** What is known is of no use any more: the store has forgotten what followed. */
+    private boolean cut;
+    /** Or it lives another history now. */
+    private boolean another;
+
     private boolean closed;
 
     private final Timer again = new Timer() {
@@ -83,7 +91,8 @@ final class Journal {
                 timers.in(again, AGAIN_MILLIS);
                 return;
             }
-            if (!now.cluster().equals(cluster) || now.revision() < told) restart(now);
+            another |= !cluster.isEmpty() && !cluster.equals(now.cluster()) || now.revision() < told;
+            if (cut || another || cluster.isEmpty()) restart(now);
             Snapshot since = new Snapshot(now.cluster(), told, List.of());
             watch = Optional.of(space.watch(since, new Listener()));
         });
@@ -93,7 +102,7 @@ final class Journal {
         closed = true;
         timers.forget(again);
         watch.ifPresent(Store.Watch::close);
-        clearWaiters();
+        clearWaiters(all -> true);
     }
 
     String cluster() {
@@ -134,22 +143,27 @@ final class Journal {
         return () -> waiting.remove(one);
     }
 
+    /** Begins with what the store still knows of the past, if it does. */
     private void restart(Snapshot now) {
-        boolean first = cluster.isEmpty();
+        reaching = !reaching;
         cluster = now.cluster();
         facts.clear();
         held.clear();
         own.clear();
-        told = now.revision();
+        told = reaching ? Math.max(0, now.revision() - LENGTH) : now.revision();
         known = told;
         floor = told;
-        if (!first) clearWaiters();
+        clearWaiters(one -> another || one.since() <= floor);
+        cut = false;
+        another = false;
     }
 
-    private void clearWaiters() {
-        List<Waiting> all = List.copyOf(waiting);
-        waiting.clear();
-        for (Waiting one : all) one.waiter().cleared();
+    private void clearWaiters(Predicate<Waiting> missed) {
+        for (Waiting one : List.copyOf(waiting)) {
+            if (!missed.test(one)) continue;
+            waiting.remove(one);
+            one.waiter().cleared();
+        }
     }
 
     private void drain() {
@@ -193,6 +207,7 @@ final class Journal {
         public void changed(long revision, List<Event> events) {
             loop.execute(() -> {
                 if (closed) return;
+                reaching = false;
                 told = Math.max(told, revision);
                 held.add(new Step(revision, events));
                 drain();
@@ -200,18 +215,18 @@ final class Journal {
         }
 
         @Override
-        public void progressed(long revision) {}
+        public void progressed(long revision) {
+            loop.execute(() -> reaching = false);
+        }
 
         @Override
         public void broken(StoreException why) {
             loop.execute(() -> {
                 if (closed) return;
                 LOG.info("the keys API does not hear of changes for a moment: {}", why.getMessage());
-                boolean lost = why.reason() == StoreException.Reason.COMPACTED
-                        || why.reason() == StoreException.Reason.RESTARTED;
-                // Another cluster to the eye: what is known is of no use, and whoever waits is told.
-                if (lost) cluster = "lost";
-                timers.in(again, lost ? 0 : AGAIN_MILLIS);
+                cut = why.reason() == StoreException.Reason.COMPACTED;
+                another = why.reason() == StoreException.Reason.RESTARTED;
+                timers.in(again, cut || another ? 0 : AGAIN_MILLIS);
             });
         }
     }

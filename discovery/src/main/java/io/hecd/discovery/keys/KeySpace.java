@@ -59,16 +59,26 @@ final class KeySpace {
         CompletableFuture<Snapshot> found = way.isEmpty() ? now() : onLoop(store.find(way));
         CompletableFuture<Snapshot> below = onLoop(store.read(path.directory()));
         return found.thenCombine(below, (keys, tree) -> {
-            List<Entry> parents = new ArrayList<>(keys.entries());
-            Optional<Entry> file = parents.stream()
-                    .filter(entry -> entry.key().equals(path.text()))
-                    .findFirst();
-            file.ifPresent(parents::remove);
-            long revision = Math.max(keys.revision(), tree.revision());
-            Look look = new Look(path, revision, parents, file, tree.entries());
-            if (!look.isDirectory() && file.isEmpty() && !parents.isEmpty())
-                throw new KeysError(KeysError.Code.NOT_DIR, parents.get(0).key(), revision);
-            return look;
+                    List<Entry> parents = new ArrayList<>(keys.entries());
+                    Optional<Entry> file = parents.stream()
+                            .filter(entry -> entry.key().equals(path.text()))
+                            .findFirst();
+                    file.ifPresent(parents::remove);
+                    long revision = Math.max(keys.revision(), tree.revision());
+                    return new Look(path, revision, parents, file, tree.entries());
+                })
+                .thenCompose(look -> look.isDirectory() || look.file().isPresent()
+                        ? CompletableFuture.completedFuture(look)
+                        : passable(look, 0));
+    }
+
+    /** Whether the files on the way are directories all the same, for others have put keys below them. */
+    private CompletableFuture<Look> passable(Look look, int from) {
+        if (from == look.parents().size()) return CompletableFuture.completedFuture(look);
+        KeyPath parent = KeyPath.ofKey(look.parents().get(from).key());
+        return onLoop(store.read(parent.directory())).thenCompose(below -> {
+            if (below.entries().isEmpty()) throw new KeysError(KeysError.Code.NOT_DIR, parent.text(), look.revision());
+            return passable(look, from + 1);
         });
     }
 

@@ -7,6 +7,8 @@ import io.hecd.discovery.store.Change.Condition;
 import io.hecd.discovery.store.Entry;
 import io.hecd.discovery.store.Outcome;
 import io.hecd.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ final class KeyWrites {
     private final KeySpace space;
     private final Journal journal;
     private final Clock clock;
+    private final Map<KeyPath, CompletableFuture<Answer>> inOrder = new HashMap<>();
 
     KeyWrites(KeySpace space, Journal journal, Clock clock) {
         this.space = space;
@@ -34,8 +37,14 @@ final class KeyWrites {
         return attempt(request, 1);
     }
 
+    /** One after the other in a directory: the next name is the store's next revision, which only one can have. */
     CompletableFuture<Answer> post(KeysRequest request) {
-        return append(request, 1);
+        CompletableFuture<Answer> before =
+                inOrder.getOrDefault(request.path(), CompletableFuture.completedFuture(Answer.plain(200, "")));
+        CompletableFuture<Answer> mine = before.handle((done, failure) -> done).thenCompose(done -> append(request, 1));
+        inOrder.put(request.path(), mine);
+        mine.whenComplete((done, failure) -> inOrder.remove(request.path(), mine));
+        return mine;
     }
 
     CompletableFuture<Answer> delete(KeysRequest request) {

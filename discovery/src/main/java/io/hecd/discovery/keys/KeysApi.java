@@ -18,14 +18,18 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * etcd's v2 keys API over HTTP in front of a store, which stays its owner's. It has one event loop, `hecd-keys`, on which
  * everything of this package happens; the store answers on its own threads.
  */
 public final class KeysApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeysApi.class);
     private static final int HEAD_BYTES = 8 << 10;
     private static final int BODY_BYTES = 1 << 20;
 
@@ -59,8 +63,8 @@ public final class KeysApi implements AutoCloseable {
         });
         loop = group.next();
         timers = new Timers(options.clock(), this::wakeAt);
-        KeySpace space = new KeySpace(store, loop);
-        journal = new Journal(space, loop, timers);
+        KeySpace space = new KeySpace(store, this::execute);
+        journal = new Journal(space, this::execute, timers);
         routes = new Routes(space, journal, options);
         var binding = new ServerBootstrap()
                 .group(group)
@@ -83,7 +87,7 @@ public final class KeysApi implements AutoCloseable {
                     binding.cause()));
         }
         listening = binding.channel();
-        loop.execute(journal::begin);
+        execute(journal::begin);
     }
 
     /** Where it listens. */
@@ -93,13 +97,14 @@ public final class KeysApi implements AutoCloseable {
 
     /** Looks at the clock: for tests, whose clock moves without time passing. */
     public void tick() {
-        if (!loop.isShuttingDown()) loop.execute(timers::run);
+        execute(timers::run);
     }
 
     /** Ends connections, those that wait too. The store goes on. */
     @Override
     public void close() {
-        loop.execute(journal::close);
+        if (loop.isShuttingDown()) return;
+        execute(journal::close);
         listening.close();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
@@ -138,6 +143,15 @@ public final class KeysApi implements AutoCloseable {
                                 .setMaxHeaderSize(HEAD_BYTES)),
                         new HttpObjectAggregator(BODY_BYTES, true),
                         connection);
+    }
+
+    /** What a store says after the end is not heard. */
+    private void execute(Runnable task) {
+        try {
+            if (!loop.isShuttingDown()) loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed while something was on its way");
+        }
     }
 
     private void wakeAt(long deadlineMillis) {

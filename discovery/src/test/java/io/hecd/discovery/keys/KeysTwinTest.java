@@ -2,6 +2,7 @@ package io.hecd.discovery.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.discovery.kit.Etcd;
 import io.hecd.discovery.store.EmbeddedStore;
 import io.hecd.time.Clock;
 import java.io.IOException;
@@ -32,14 +33,14 @@ class KeysTwinTest {
     @TempDir
     static Path directory;
 
-    private static EtcdV2 etcd;
+    private static Etcd etcd;
     private static EmbeddedStore store;
     private static KeysApi api;
 
     @BeforeAll
     static void start() throws Exception {
-        etcd = EtcdV2.start(directory.resolve("etcd"));
-        store = EmbeddedStore.open(directory.resolve("store"), Clock.system());
+        etcd = Etcd.with().v2().start();
+        store = EmbeddedStore.open(directory, Clock.system());
         api = KeysApi.start(store, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Options.STANDARD);
     }
 
@@ -72,7 +73,7 @@ class KeysTwinTest {
         String root = "/v2/keys/" + block.replaceAll("[^a-z]", "-");
         List<String> unlike = new ArrayList<>();
         TreeSet<String> explained = new TreeSet<>();
-        try (Peer twin = new Peer(etcd.address(), root);
+        try (Peer twin = new Peer(new InetSocketAddress(InetAddress.getLoopbackAddress(), etcd.port()), root);
                 Peer ours = new Peer(api.address(), root)) {
             for (String call : calls) {
                 String his = twin.call(call);

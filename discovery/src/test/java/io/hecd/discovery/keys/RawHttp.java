@@ -28,9 +28,13 @@ final class RawHttp implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    static RawHttp open(InetSocketAddress address) throws IOException {
+        return new RawHttp(address);
+    }
+
     /** Sends a request and reads the head of its answer. */
     static RawHttp send(InetSocketAddress address, String request) throws IOException {
-        RawHttp http = new RawHttp(address);
+        RawHttp http = open(address);
         http.write(request);
         http.readHead();
         return http;
