@@ -4,6 +4,7 @@ import io.hecd.discovery.store.Event;
 import io.hecd.discovery.store.Snapshot;
 import io.hecd.discovery.store.Store;
 import io.hecd.discovery.store.StoreException;
+import io.hecd.time.Clock;
 import io.hecd.time.Timer;
 import io.hecd.time.Timers;
 import java.util.ArrayDeque;
@@ -47,6 +48,7 @@ final class Journal {
     private final KeySpace space;
     private final Executor loop;
     private final Timers timers;
+    private final Strangers strangers;
     private final ArrayDeque<Fact> facts = new ArrayDeque<>();
     private final Set<Waiting> waiting = new LinkedHashSet<>();
     private final ArrayDeque<Step> held = new ArrayDeque<>();
@@ -77,10 +79,11 @@ final class Journal {
         }
     };
 
-    Journal(KeySpace space, Executor loop, Timers timers) {
+    Journal(KeySpace space, Executor loop, Timers timers, Clock clock) {
         this.space = space;
         this.loop = loop;
         this.timers = timers;
+        strangers = new Strangers(clock);
     }
 
     /** Begins to watch, or goes on where it was. */
@@ -173,7 +176,7 @@ final class Journal {
                     && step.events().stream()
                             .anyMatch(event -> isUnderWay(event.entry().key()))) return;
             known = step.revision();
-            if (ours == null) Strangers.facts(step.revision(), step.events()).forEach(this::happened);
+            if (ours == null) strangers.facts(step.revision(), step.events()).forEach(this::happened);
             else happened(ours.gone(goneWith(ours, step)));
         }
     }

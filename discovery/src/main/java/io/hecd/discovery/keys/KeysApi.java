@@ -64,7 +64,7 @@ public final class KeysApi implements AutoCloseable {
         loop = group.next();
         timers = new Timers(options.clock(), this::wakeAt);
         KeySpace space = new KeySpace(store, this::execute);
-        journal = new Journal(space, this::execute, timers);
+        journal = new Journal(space, this::execute, timers, options.clock());
         routes = new Routes(space, journal, options);
         var binding = new ServerBootstrap()
                 .group(group)

@@ -1,21 +1,30 @@
 package io.hecd.discovery.keys;
 
+import io.hecd.discovery.store.Entry;
 import io.hecd.discovery.store.Event;
+import io.hecd.time.Clock;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** What others did to the store, put into the words of the v2 API: they may have done several things at one revision. */
 final class Strangers {
-    private Strangers() {}
+    /** How much earlier than an estimate a key may go away and still have expired. */
+    private static final long ESTIMATE_MILLIS = 1000;
 
-    static List<Fact> facts(long revision, List<Event> events) {
+    private final Clock clock;
+
+    Strangers(Clock clock) {
+        this.clock = clock;
+    }
+
+    List<Fact> facts(long revision, List<Event> events) {
         boolean allGone = events.size() > 1 && events.stream().allMatch(event -> event.kind() != Event.Kind.PUT);
         return allGone
                 ? List.of(directory(revision, events))
                 : events.stream().map(event -> fact(revision, event)).toList();
     }
 
-    private static Fact fact(long revision, Event event) {
+    private Fact fact(long revision, Event event) {
         Node now = Node.of(event.entry());
         boolean put = event.kind() == Event.Kind.PUT;
         return new Fact(
@@ -28,7 +37,7 @@ final class Strangers {
     }
 
     /** Keys that went away together were a directory. */
-    private static Fact directory(long revision, List<Event> events) {
+    private Fact directory(long revision, List<Event> events) {
         String first = events.get(0).entry().key();
         String last = events.get(events.size() - 1).entry().key();
         int same = 0;
@@ -44,12 +53,15 @@ final class Strangers {
                 revision,
                 word(events.get(0)),
                 before.gone(revision),
-                java.util.Optional.of(before),
+                Optional.of(before),
                 events.stream().map(event -> event.entry().key()).toList(),
                 false);
     }
 
-    private static String word(Event event) {
-        return event.kind().name().toLowerCase(Locale.ROOT);
+    /** etcd calls every end of a key a deletion; one that comes when its time is up is an expiry. */
+    private String word(Event event) {
+        long ends = event.before().map(Entry::expiresAtMillis).orElse(0L);
+        boolean expired = event.kind() == Event.Kind.EXPIRE || ends != 0 && ends - ESTIMATE_MILLIS < clock.wallMillis();
+        return expired ? "expire" : "delete";
     }
 }
