@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to one member of the cluster, and the token that etcd gave for it. It is used until it fails; then the store
@@ -44,7 +45,7 @@ final class EtcdLink {
     private final ManagedChannel channel;
     private final Client client;
     private String token = "";
-    private boolean hasAsked;
+    private @Nullable CompletableFuture<Void> login;
     private int users;
     private boolean retired;
 
@@ -88,11 +89,12 @@ final class EtcdLink {
 
     /** Calls etcd, once; a second time only with a new token when the old one was not taken. */
     <T> CompletableFuture<T> call(Function<Client, CompletableFuture<T>> request) {
-        return authenticated().thenCompose(ready -> request.apply(client)).exceptionallyCompose(failure -> {
-            if (options.user().isEmpty() || !EtcdTrouble.wantsToken(failure))
-                return CompletableFuture.failedFuture(failure);
-            hasAsked = false;
-            return authenticated().thenCompose(ready -> request.apply(client));
+        if (options.user().isEmpty()) return request.apply(client);
+        CompletableFuture<Void> used = login();
+        return used.thenCompose(ready -> request.apply(client)).exceptionallyCompose(failure -> {
+            if (!EtcdTrouble.wantsToken(failure)) return CompletableFuture.failedFuture(failure);
+            if (login == used) login = null;
+            return login().thenCompose(ready -> request.apply(client));
         });
     }
 
@@ -128,9 +130,17 @@ final class EtcdLink {
         thread.execute(this::close);
     }
 
-    private CompletableFuture<Boolean> authenticated() {
-        if (options.user().isEmpty() || hasAsked) return CompletableFuture.completedFuture(true);
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
+    /** The log-in that all calls share; a failed one is for those who waited for it. */
+    private CompletableFuture<Void> login() {
+        CompletableFuture<Void> there = login;
+        if (there != null && !there.isCompletedExceptionally()) return there;
+        CompletableFuture<Void> fresh = authenticate();
+        login = fresh;
+        return fresh;
+    }
+
+    private CompletableFuture<Void> authenticate() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
         String password;
         try {
             password = options.password().get();
@@ -163,8 +173,7 @@ final class EtcdLink {
 
                     @Override
                     public void onCompleted() {
-                        hasAsked = true;
-                        done.complete(true);
+                        done.complete(null);
                     }
                 });
         return done;

@@ -260,6 +260,15 @@ public final class Etcd implements AutoCloseable {
         launch();
     }
 
+    /** The sum of a metric's lines that contain `words`. */
+    public double metric(String name, String words) {
+        return ask("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name) && line.contains(words))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     boolean isLeader() {
         return isAlive() && ask("/metrics").contains("\netcd_server_is_leader 1\n");
     }

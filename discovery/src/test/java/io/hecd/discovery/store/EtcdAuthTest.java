@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.discovery.kit.Etcd;
 import io.hecd.discovery.store.StoreException.Reason;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,16 @@ class EtcdAuthTest {
         eventually(() -> assertThat(second.lines()).endsWith("/app/a=1"));
         eventually(() -> assertThat(first.lines()).endsWith("/app/a=1"));
         assertThat(etcd.log()).contains("invalid auth token");
+    }
+
+    @Test
+    void calls_share_a_log_in() {
+        etcd.authOn("edge", "/app/");
+        List<CompletableFuture<Snapshot>> reads =
+                Stream.generate(() -> store.read("/app/")).limit(50).toList();
+        reads.forEach(CompletableFuture::join);
+        assertThat(etcd.metric("grpc_server_handled_total", "grpc_method=\"Authenticate\""))
+                .isEqualTo(1.0);
     }
 
     @Test
