@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param user empty for none
  * @param password asked for whenever etcd wants it, so that a new one counts without a restart
  * @param timeoutMillis a call that takes longer has failed
- * @param silenceMillis a watch that hears nothing for so long, although it asks, has failed
+ * @param silenceMillis when a watch asks, and hears nothing for so long, its connection has failed; it asks four times within
  */
 public record EtcdOptions(
         List<URI> endpoints, String user, Supplier<String> password, Tls tls, long timeoutMillis, long silenceMillis) {
@@ -47,7 +47,7 @@ public record EtcdOptions(
         if (endpoints.length == 0) throw new IllegalArgumentException("etcd needs an endpoint, as http://HOST:2379");
         List<URI> uris = new ArrayList<>();
         for (String endpoint : endpoints) uris.add(endpoint(endpoint));
-        return new EtcdOptions(List.copyOf(uris), "", () -> "", Tls.NONE, 3000, 4000);
+        return new EtcdOptions(List.copyOf(uris), "", () -> "", Tls.NONE, 3000, 3500);
     }
 
     public EtcdOptions user(String user, Supplier<String> password) {

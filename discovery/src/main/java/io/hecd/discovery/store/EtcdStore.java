@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class EtcdStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(EtcdStore.class);
     private static final long TICK_MILLIS = 250;
+    private static final int ASKED_PER_TICK = 10;
 
     /** gRPC speaks of each packet of an answer that was refused; kept here, for a logger nobody holds forgets its level. */
     private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
@@ -296,7 +297,9 @@ public final class EtcdStore implements Store {
     }
 
     private Snapshot snapshot(EtcdHistory.Mark asked, EtcdRead.Result result) {
+        boolean late = asked.turn() != history.mark().turn();
         saw(asked, result.header());
+        if (late) throw new StoreException(Reason.RESTARTED, name() + " became another while it was read");
         List<Entry> entries = new ArrayList<>(result.found().size());
         for (KeyValue key : result.found()) EtcdTxn.entry(key, leases).ifPresent(entries::add);
         return new Snapshot(history.name(), result.header().getRevision(), List.copyOf(entries));
@@ -318,7 +321,10 @@ public final class EtcdStore implements Store {
             long now = clock.nanos();
             boolean late = now - tickedAtNanos > TimeUnit.MILLISECONDS.toNanos(4 * TICK_MILLIS);
             tickedAtNanos = now;
-            for (EtcdWatch watch : List.copyOf(watches)) watch.tick(now, late);
+            // A tick that comes late says that we slept.
+            if (late) watches.forEach(watch -> watch.excuse(now));
+            for (EtcdWatch watch : List.copyOf(watches)) watch.silent(now).ifPresent(this::leaveSilent);
+            ask(now);
             for (EtcdKept key : List.copyOf(kept)) key.tick(now);
             links.removeIf(EtcdLink::isClosed);
             pending.removeIf(CompletableFuture::isDone);
@@ -326,6 +332,27 @@ public final class EtcdStore implements Store {
         } catch (RuntimeException e) {
             LOG.error("{}: {}", name(), e.toString(), e);
         }
+    }
+
+    /** A few watches in turn: of a connection that many use, one shows that it lives. */
+    private void ask(long nowNanos) {
+        int asked = 0;
+        for (EtcdWatch watch : List.copyOf(watches)) {
+            if (asked == ASKED_PER_TICK) return;
+            if (!watch.ask(nowNanos)) continue;
+            asked++;
+            watches.remove(watch);
+            watches.add(watch);
+        }
+    }
+
+    private void leaveSilent(EtcdLink link) {
+        abandon(link);
+        StoreException why = new StoreException(
+                Reason.UNREACHABLE,
+                "etcd " + link.endpoint() + ": a watch heard nothing for " + options.silenceMillis()
+                        + " ms after asking");
+        for (EtcdWatch watch : List.copyOf(watches)) if (watch.isOn(link)) watch.breakUp(why);
     }
 
     /** New certificates are used at once, so that one that does not do shows while somebody looks. */

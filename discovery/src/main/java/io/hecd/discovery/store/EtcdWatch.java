@@ -10,6 +10,7 @@ import io.hecd.discovery.store.StoreException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * the time of {@link EtcdOptions#silenceMillis}. Used on the store's thread.
  */
 final class EtcdWatch implements Store.Watch, Watch.Listener {
-    /** At least so often, and four times within the time of silence that is allowed. */
-    private static final long ASK_EVERY_MILLIS = 1000;
-
     private final EtcdStore store;
     private final String prefix;
     private final Store.Watcher watcher;
@@ -34,7 +32,10 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
 
     private @Nullable EtcdLink link;
     private Watch.@Nullable Watcher running;
-    private long heardAtNanos;
+
+    /** When the oldest question was asked that has not been answered; 0 for none. */
+    private long waitingSinceNanos;
+
     private long askedAtNanos;
     private boolean ended;
 
@@ -74,23 +75,30 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
         start(to);
     }
 
-    /** Asks for a sign of life, or ends a watch that gave none. */
-    void tick(long nowNanos, boolean late) {
-        if (ended || running == null || link == null) return;
-        // A tick that comes late says that we slept, not etcd.
-        if (late) heardAtNanos = nowNanos;
-        long silenceNanos = nowNanos - heardAtNanos;
-        if (silenceNanos >= store.options().silenceMillis() * 1_000_000) {
-            StoreException why = new StoreException(
-                    Reason.UNREACHABLE,
-                    "etcd " + link.endpoint() + ": watch of '" + prefix + "' heard nothing for "
-                            + silenceNanos / 1_000_000 + " ms");
-            store.abandon(link);
-            breakUp(why);
-        } else if (nowNanos - askedAtNanos >= askEveryMillis() * 1_000_000) {
-            askedAtNanos = nowNanos;
-            running.requestProgress();
-        }
+    /** Asks for a sign of life, if it is time to; true if it did. */
+    boolean ask(long nowNanos) {
+        if (running == null || nowNanos - askedAtNanos < askEveryNanos()) return false;
+        askedAtNanos = nowNanos;
+        if (waitingSinceNanos == 0) waitingSinceNanos = nowNanos;
+        running.requestProgress();
+        return true;
+    }
+
+    /** Where a question has not been answered in time, if so. */
+    Optional<EtcdLink> silent(long nowNanos) {
+        boolean waited = waitingSinceNanos != 0
+                && nowNanos - waitingSinceNanos
+                        >= TimeUnit.MILLISECONDS.toNanos(store.options().silenceMillis());
+        return waited ? Optional.ofNullable(link) : Optional.empty();
+    }
+
+    /** We slept, not etcd: the answer has its time from now on. */
+    void excuse(long nowNanos) {
+        if (waitingSinceNanos != 0) waitingSinceNanos = nowNanos;
+    }
+
+    boolean isOn(EtcdLink connection) {
+        return link == connection;
     }
 
     @Override
@@ -108,14 +116,13 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
     @Override
     public void onNext(WatchResponse answer) {
         if (ended || link == null) return;
-        heardAtNanos = store.clock().nanos();
+        waitingSinceNanos = 0;
         if (answer.getHeader().getClusterId() != store.history().mark().cluster()) {
             restarted("cluster " + Long.toHexString(answer.getHeader().getClusterId()) + " on the same connection");
             return;
         }
         if (answer.getEvents().isEmpty()) {
-            // Not the revision of the header: etcd before 3.4.25 sends it ahead of events it has yet to send
-            // (etcd#15220).
+            // Not the revision of the header: etcd 3.4.23 sends it ahead of events it has yet to send (etcd#15220).
             watcher.progressed(told);
             return;
         }
@@ -145,20 +152,23 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
         breakUp(new StoreException(Reason.UNREACHABLE, "etcd " + on.endpoint() + ": the watch was closed"));
     }
 
-    private long askEveryMillis() {
-        return Math.min(ASK_EVERY_MILLIS, store.options().silenceMillis() / 4);
+    private long askEveryNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(store.options().silenceMillis() / 4);
     }
 
     private void open(EtcdLink on) {
         WatchOption option = WatchOption.builder()
                 .withRange(EtcdKeys.end(prefix))
-                .withRevision(told + 1)
+                // One that is known already: of a watch that begins in the future newer etcd tells no progress
+                // (etcd#20229).
+                .withRevision(Math.max(1, told))
                 .withPrevKV(true)
                 .withCreateNotify(true)
                 .build();
         ByteSequence first = EtcdKeys.first(prefix);
-        heardAtNanos = store.clock().nanos();
-        askedAtNanos = heardAtNanos;
+        // That it begins is the answer to the first question.
+        askedAtNanos = store.clock().nanos();
+        waitingSinceNanos = askedAtNanos;
         running = on.client().getWatchClient().watch(first, option, this);
     }
 
@@ -210,6 +220,7 @@ final class EtcdWatch implements Store.Watch, Watch.Listener {
     private void leave() {
         Watch.Watcher was = running;
         running = null;
+        waitingSinceNanos = 0;
         if (was != null) was.close();
         if (link != null) link.release();
         link = null;

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hecd.discovery.kit.Etcd;
 import io.hecd.discovery.kit.Gate;
 import io.hecd.discovery.store.StoreException.Reason;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +72,17 @@ class EtcdNetworkTest {
         gate.holdAnswers();
         eventually(() -> assertThat(ear.ends()).containsExactly(Reason.UNREACHABLE));
         assertThat(values(store, "/app/")).containsExactly("/app/a=1");
+    }
+
+    @Test
+    void all_watches_of_a_connection_end_with_it() {
+        Snapshot before = read(store, "/app/");
+        List<Ear> ears = Stream.generate(Ear::new).limit(100).toList();
+        for (Ear ear : ears) store.watch("/app/", before, ear);
+        eventually(() -> assertThat(ears).allMatch(ear -> ear.signs() > 0));
+        gate.hold();
+        eventually(
+                () -> assertThat(ears).allSatisfy(ear -> assertThat(ear.ends()).containsExactly(Reason.UNREACHABLE)));
     }
 
     @Test
