@@ -15,6 +15,7 @@ import io.hecd.scenario.kit.Origin;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
 import io.hecd.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_1_history_that_is_compacted_while_the_watch_is_cut(Scenario s) throws Exception {
+    void fault_1_history_that_is_compacted_while_the_watch_is_cut(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         Origin c = s.origin("c");
@@ -105,7 +106,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_3_a_stopped_etcd_is_noticed_and_another_member_used(Scenario s) throws Exception {
+    void fault_3_a_stopped_etcd_is_noticed_and_another_member_used(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (EtcdCluster cluster = EtcdCluster.start(3)) {
@@ -129,7 +130,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_4_without_a_majority_the_servers_stay(Scenario s) throws Exception {
+    void fault_4_without_a_majority_the_servers_stay(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (EtcdCluster cluster = EtcdCluster.start(3)) {
@@ -152,7 +153,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_5_all_down_at_the_start_the_last_good_set_serves(Scenario s) throws Exception {
+    void fault_5_all_down_at_the_start_the_last_good_set_serves(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (Etcd etcd = Etcd.start()) {
@@ -179,7 +180,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_6_and_7_what_vanishes_at_once_is_kept(Scenario s) throws Exception {
+    void fault_6_and_7_what_vanishes_at_once_is_kept(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (Etcd etcd = Etcd.start()) {
@@ -197,7 +198,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_8_keys_deleted_one_by_one_leave_the_last_that_answers(Scenario s) throws Exception {
+    void fault_8_keys_deleted_one_by_one_leave_the_last_that_answers(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (Etcd etcd = Etcd.start()) {
@@ -217,7 +218,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_9_a_copy_that_is_restored_counts_although_its_revision_is_lower(Scenario s) throws Exception {
+    void fault_9_a_copy_that_is_restored_counts_although_its_revision_is_lower(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         Origin c = s.origin("c");
@@ -241,7 +242,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_12_a_slow_etcd_does_not_slow_the_traffic(Scenario s) throws Exception {
+    void fault_12_a_slow_etcd_does_not_slow_the_traffic(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (Etcd etcd = Etcd.start();
@@ -260,7 +261,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_13_junk_is_left_out_alone(Scenario s) throws Exception {
+    void fault_13_junk_is_left_out_alone(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (Etcd etcd = Etcd.start()) {
@@ -268,7 +269,7 @@ class FaultTest {
             proxy(s, etcd.url());
             usable(s, "a");
             try (Traffic traffic = Traffic.to(s.client())) {
-                etcd.put((DIR + "bytes").getBytes(java.nio.charset.StandardCharsets.UTF_8), new byte[] {0, -1, 10, 13});
+                etcd.put((DIR + "bytes").getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 10, 13});
                 etcd.put(DIR + "nothing", "");
                 etcd.put(DIR + "../../etc/passwd", "1.2.3.4:80");
                 etcd.put(DIR + "long", "x".repeat(100_000));
@@ -282,7 +283,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_14_churn_cuts_nothing(Scenario s) throws Exception {
+    void fault_14_churn_cuts_nothing(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         Origin c = s.origin("c");
@@ -306,7 +307,7 @@ class FaultTest {
     }
 
     @Test
-    void fault_20_a_server_in_use_leaves_and_comes_back_as_it_was(Scenario s) throws Exception {
+    void fault_20_a_server_in_use_leaves_and_comes_back_as_it_was(Scenario s) {
         Origin a = s.origin("a");
         Origin b = s.origin("b");
         try (Etcd etcd = Etcd.start()) {

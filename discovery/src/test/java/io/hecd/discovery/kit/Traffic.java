@@ -79,7 +79,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** Ends it, and says what it saw. */
-    public void isUnharmed(Origin... origins) throws InterruptedException {
+    public void isUnharmed(Origin... origins) {
         close();
         assertThat(bad).isEmpty();
         Set<String> seen = new HashSet<>();
@@ -89,8 +89,12 @@ public final class Traffic implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop = true;
-        for (Thread thread : threads) thread.join();
+        try {
+            for (Thread thread : threads) thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
