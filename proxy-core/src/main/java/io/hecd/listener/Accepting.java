@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listening socket: hands what it accepts to a worker, and stops accepting while its {@link Gate} is full or the process
- * is out of descriptors. Confined to its loop, but for {@link #open} and {@link #resumeIfPaused}.
+ * One listening socket: hands what it accepts to a worker, and stops accepting while its {@link Gate} or its {@link Room}
+ * is full or the process is out of descriptors. Confined to its loop, but for {@link #open} and {@link #resumeIfPaused}.
  */
 final class Accepting extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger("io.hecd");
@@ -26,6 +26,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     private final Worker home;
     private final List<Worker> takers;
     private final Gates gates;
+    private final Room room;
     private volatile Gate gate;
     private volatile byte[] name;
     private final ServerChannel channel;
@@ -47,11 +48,12 @@ final class Accepting extends ChannelInboundHandlerAdapter {
      * @param home whose loop the socket is on
      * @param takers the workers that share what it accepts; `home` alone when each has a socket of its own
      */
-    Accepting(Worker home, List<Worker> takers, Gates gates, Gate gate, byte[] name, ServerChannel channel) {
+    Accepting(Worker home, List<Worker> takers, Gates gates, Gate gate, Room room, byte[] name, ServerChannel channel) {
         this.home = home;
         this.takers = takers;
         this.gates = gates;
         this.gate = gate;
+        this.room = room;
         this.name = name;
         this.channel = channel;
         channel.config().setAutoRead(false);
@@ -64,7 +66,8 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         Gate by = gate;
         long now = home.clock().millis();
         by.entered(now);
-        if (by.isFull()) pause();
+        room.entered();
+        if (isFull()) pause();
         else if (!by.isSlowEnough(now)) slowDown();
         Worker taker = takers.size() == 1 ? takers.get(0) : takers.get(next++ % takers.size());
         if (taker.isCurrent()) begin(taker, accepted, by);
@@ -83,6 +86,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
 
     private void gone(Gate by) {
         by.left();
+        room.left();
         gates.roomMade();
     }
 
@@ -105,10 +109,17 @@ final class Accepting extends ChannelInboundHandlerAdapter {
 
     private void pause() {
         paused = true;
-        gates.paused();
         channel.config().setAutoRead(false);
         // Somebody may have left between the look and the pause.
-        if (!gate.isFull()) resume();
+        if (!isFull()) resume();
+    }
+
+    /** Whoever makes room will wake this door: its own room knows it, the gates are told that somebody waits outside. */
+    private boolean isFull() {
+        if (room.isFull()) return true;
+        if (!gate.isFull()) return false;
+        gates.paused();
+        return gate.isFull();
     }
 
     void open() {
@@ -127,7 +138,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     }
 
     private void resume() {
-        if (!paused || !opened || retry.isArmed() || gate.isFull() || !channel.isOpen()) return;
+        if (!paused || !opened || retry.isArmed() || isFull() || !channel.isOpen()) return;
         if (!gate.isSlowEnough(home.clock().millis())) {
             slowDown();
             return;
@@ -136,7 +147,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(true);
     }
 
-    /** What it accepts from now on belongs to another frontend. Control thread. */
+    /** What it accepts from now on belongs to this frontend. Control thread. */
     void moveTo(Gate other, byte[] itsName) {
         gate.remove(this);
         name = itsName;

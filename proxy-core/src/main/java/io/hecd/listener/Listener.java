@@ -3,6 +3,7 @@ package io.hecd.listener;
 import io.hecd.config.model.Address;
 import io.hecd.config.model.BindConfig;
 import io.hecd.config.model.BindSettings;
+import io.hecd.net.KernelOptions;
 import io.hecd.net.Transport;
 import io.hecd.proxy.Worker;
 import io.netty.channel.ChannelException;
@@ -34,11 +35,13 @@ public final class Listener {
     private static final int MOST_ACCEPTED = 16;
 
     private final Address address;
+    private final Room room;
     private final List<Accepting> doors = new ArrayList<>();
     private final List<ServerChannel> channels = new ArrayList<>();
 
-    private Listener(Address address) {
+    private Listener(Address address, BindConfig bind) {
         this.address = address;
+        this.room = new Room(bind.settings().get(BindSettings.MAXCONN));
     }
 
     public Address address() {
@@ -65,7 +68,7 @@ public final class Listener {
             Gates gates,
             Gate gate)
             throws IOException {
-        Listener listener = new Listener(address);
+        Listener listener = new Listener(address, bind);
         byte[] name = io.hecd.bytes.Ascii.bytes(name(bind));
         boolean shared = workers.size() == 1 || !(address instanceof Address.Inet) || transport != Transport.EPOLL;
         try {
@@ -103,7 +106,7 @@ public final class Listener {
         SocketAddress local = adopted ? new InetSocketAddress(0) : resolve(address);
         ServerChannel channel =
                 address instanceof Address.Fd fd ? transport.adopted(fd.fd(), false) : transport.listening(local);
-        Accepting door = new Accepting(home, takers, gates, gate, name, channel);
+        Accepting door = new Accepting(home, takers, gates, gate, room, name, channel);
         channel.pipeline().addLast(door);
         try {
             configure(channel, bind, backlog, reusePort);
@@ -118,27 +121,34 @@ public final class Listener {
                 if (address instanceof Address.Unix unix) SocketFile.grant(Path.of(unix.path()), bind.settings());
             }
         } catch (ChannelException e) {
-            channel.close();
+            drop(channel);
             throw new IOException(e.getMessage(), e);
         } catch (RuntimeException e) {
-            channel.close();
+            drop(channel);
             throw e;
         } catch (Exception e) {
-            channel.close();
+            drop(channel);
             // Netty throws what the kernel said without declaring it.
             throw new IOException(e.getMessage(), e);
         }
         gate.add(door);
+        room.add(door);
         doors.add(door);
         channels.add(channel);
     }
 
-    private void configure(ServerChannel channel, BindConfig bind, int frontendBacklog, boolean reusePort) {
+    private static void drop(ServerChannel channel) {
+        if (channel.isRegistered()) channel.close();
+        else channel.unsafe().closeForcibly();
+    }
+
+    private void configure(ServerChannel channel, BindConfig bind, int frontendBacklog, boolean reusePort)
+            throws IOException {
         int backlog = bind.settings().get(BindSettings.BACKLOG);
         if (backlog == 0) backlog = frontendBacklog;
         var config = channel.config();
         config.setOption(ChannelOption.SO_BACKLOG, backlog > 0 ? backlog : STANDARD_BACKLOG);
-        if (!(address instanceof Address.Inet)) return;
+        if (!(address instanceof Address.Inet inet)) return;
         config.setOption(ChannelOption.SO_REUSEADDR, true);
         if (reusePort) config.setOption(EpollChannelOption.SO_REUSEPORT, true);
         if (bind.settings().get(BindSettings.TFO))
@@ -146,6 +156,13 @@ public final class Listener {
         if (bind.settings().get(BindSettings.DEFER_ACCEPT))
             config.setOption(EpollChannelOption.TCP_DEFER_ACCEPT, DEFER_SECONDS);
         if (bind.settings().get(BindSettings.TRANSPARENT)) config.setOption(EpollChannelOption.IP_TRANSPARENT, true);
+        String device = bind.settings().get(BindSettings.INTERFACE);
+        if (!device.isEmpty()) KernelOptions.bindToInterface(config, device);
+        if (bind.settings().get(BindSettings.V6ONLY) && isV6(inet)) KernelOptions.v6only(config);
+    }
+
+    private static boolean isV6(Address.Inet inet) {
+        return inet.family() == 6 || inet.host().contains(":");
     }
 
     private static SocketAddress resolve(Address address) throws IOException {
@@ -173,10 +190,14 @@ public final class Listener {
         for (Accepting door : doors) door.open();
     }
 
-    /** Another frontend has taken over this address: what is accepted from now on is its own, and nobody was refused. */
-    public void moveTo(Gate gate, BindConfig bind) {
+    /**
+     * Goes on by a `bind` line that was written anew, maybe of another frontend: what is accepted from now on is that one's,
+     * and nobody was refused. What the kernel was told at the start stays.
+     */
+    public void follow(Gate gate, BindConfig bind) {
         byte[] name = io.hecd.bytes.Ascii.bytes(name(bind));
         for (Accepting door : doors) door.moveTo(gate, name);
+        room.limit(bind.settings().get(BindSettings.MAXCONN));
     }
 
     /** Stops listening. What is accepted goes on. */

@@ -51,8 +51,8 @@ final class Reload {
     /** Which address of which frontend; `copy` tells the same address twice apart (port 0). */
     private record Place(String frontend, Address address, int copy) {}
 
-    /** A listener that goes to another frontend, by that one's `bind` line. */
-    private record Moved(Listener listener, BindConfig bind) {}
+    /** A listener that goes on, maybe for another frontend, by the `bind` line that is there now. */
+    private record Kept(Listener listener, BindConfig bind) {}
 
     Reload(
             Parts parts,
@@ -118,9 +118,9 @@ final class Reload {
         for (Subsystem subsystem : subsystems) subsystem.check(configuration, problems);
         if (problems.hasErrors()) throw new LoadBalancer.Failure(problems);
 
-        Map<Place, Moved> moves = new LinkedHashMap<>();
-        Map<Place, Listener> opened = openNew(next, configuration, moves, problems);
-        moves.forEach((place, moved) -> moved.listener.moveTo(gateNamed(place.frontend), moved.bind));
+        Map<Place, Kept> kept = new LinkedHashMap<>();
+        Map<Place, Listener> opened = openNew(next, configuration, kept, problems);
+        kept.forEach((place, listener) -> listener.listener.follow(gateNamed(place.frontend), listener.bind));
         occupancy.limit(Loads.mostConnections(configuration, Descriptors.limit(), workers.count(), problems));
         // From here on nothing can fail.
         for (var entry : next.controls.entrySet()) {
@@ -164,7 +164,7 @@ final class Reload {
     }
 
     private Map<Place, Listener> openNew(
-            Generation next, Configuration configuration, Map<Place, Moved> moves, Problems problems) {
+            Generation next, Configuration configuration, Map<Place, Kept> kept, Problems problems) {
         List<String> newGates = newGates(next);
         Set<Place> places = places(configuration);
         Map<Place, Listener> wanted = new LinkedHashMap<>();
@@ -175,8 +175,10 @@ final class Reload {
                 for (Address address : bind.addresses()) {
                     Place place = place(proxy.name(), address, wanted.keySet());
                     Listener there = listeners.get(place);
-                    if (there == null) there = left(place, places, moves, bind);
-                    if (there == null) {
+                    if (there == null) there = left(place, places, kept);
+                    if (there != null) {
+                        kept.put(place, new Kept(there, bind));
+                    } else {
                         there = open(proxy, bind, address, problems);
                         if (there == null) continue;
                         fresh.add(there);
@@ -210,13 +212,11 @@ final class Reload {
     }
 
     /** A listener at this address that its frontend does not want any more: a new one could not be bound beside it. */
-    private @org.jspecify.annotations.Nullable Listener left(
-            Place place, Set<Place> places, Map<Place, Moved> moves, BindConfig bind) {
+    private @org.jspecify.annotations.Nullable Listener left(Place place, Set<Place> places, Map<Place, Kept> kept) {
         for (var entry : listeners.entrySet()) {
             Listener listener = entry.getValue();
             if (places.contains(entry.getKey()) || !entry.getKey().address.equals(place.address)) continue;
-            if (moves.values().stream().anyMatch(moved -> moved.listener == listener)) continue;
-            moves.put(place, new Moved(listener, bind));
+            if (kept.values().stream().anyMatch(taken -> taken.listener == listener)) continue;
             return listener;
         }
         return null;
@@ -246,6 +246,7 @@ final class Reload {
 
     private static String hint(@org.jspecify.annotations.Nullable String reason) {
         if (reason == null) return "";
+        if (reason.contains("No such device")) return "`ip link` shows the interfaces of this machine";
         if (reason.contains("in use")) return "another program listens there; `ss -ltnp` shows which";
         if (reason.contains("ermission")) return "ports below 1024 need root or CAP_NET_BIND_SERVICE";
         if (reason.contains("assign")) return "this machine does not have that address";

@@ -1,15 +1,19 @@
 package io.hecd.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hecd.config.model.BindConfig;
 import io.hecd.net.Transport;
 import io.hecd.proxy.Frontend;
 import io.hecd.runtime.LoadBalancer;
 import io.netty.channel.EventLoop;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The moment between binding an address and letting clients in. */
 class ListenerTest {
@@ -50,6 +54,46 @@ class ListenerTest {
             } finally {
                 listener.close();
             }
+        }
+    }
+
+    /** Manual 5.1, interface. */
+    @Test
+    void an_interface_that_is_not_there_is_refused_by_name() {
+        LoadBalancer.Builder builder = LoadBalancer.builder()
+                .configuration(TEXT.replace(":0", ":0 interface hecd-none"))
+                .threads(1);
+        assertThatThrownBy(() -> builder.start().close())
+                .hasMessageContaining("interface 'hecd-none'")
+                .hasMessageContaining("No such device");
+    }
+
+    @Test
+    void the_loopback_interface_lets_in_who_comes_by_it() throws Exception {
+        try (LoadBalancer balancer = LoadBalancer.builder()
+                        .configuration(TEXT.replace(":0", ":0 interface lo"))
+                        .threads(1)
+                        .start();
+                Socket client = new Socket()) {
+            client.connect((InetSocketAddress) balancer.addresses().get(0));
+            assertThat(client.isConnected()).isTrue();
+        }
+    }
+
+    /** Manual 5.1, v6only and v4v6. */
+    @ParameterizedTest
+    @CsvSource({"'',true", "v4v6,true", "v6only,false", "v4v6 v6only,false"})
+    void an_address_of_ipv6_takes_ipv4_unless_told_otherwise(String words, boolean both) throws Exception {
+        String text = TEXT.replace("127.0.0.1:0", ":::0 " + words);
+        try (LoadBalancer balancer =
+                        LoadBalancer.builder().configuration(text).threads(1).start();
+                Socket four = new Socket();
+                Socket six = new Socket()) {
+            int port = ((InetSocketAddress) balancer.addresses().get(0)).getPort();
+            six.connect(new InetSocketAddress("::1", port));
+            InetSocketAddress v4 = new InetSocketAddress("127.0.0.1", port);
+            if (both) four.connect(v4);
+            else assertThatThrownBy(() -> four.connect(v4)).isInstanceOf(ConnectException.class);
         }
     }
 

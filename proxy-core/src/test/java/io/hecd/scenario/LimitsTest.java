@@ -81,6 +81,54 @@ class LimitsTest {
         inside.forEach(Conversation::close);
     }
 
+    private static final String LINES = """
+            defaults
+              mode http
+              timeout connect 2s
+              timeout client 50s
+              timeout server 5s
+            listen px
+              bind ${px} maxconn 2
+              bind ${other}
+              server s1 ${s1}
+            """;
+
+    /** Manual 5.1, maxconn. */
+    @Test
+    void maxconn_of_a_bind_line_holds_back_that_line_alone(Scenario s) {
+        s.origin("s1");
+        s.with(builder -> builder.threads(1));
+        s.proxy(LINES);
+        List<Conversation> inside = fill(s, 2);
+        try (var outside = s.client().open();
+                var other = s.client("other").open()) {
+            outside.send(GET);
+            assertThat(other.send(GET).answer().status()).isEqualTo(200);
+            assertThat(inside.get(0).send(GET).answer().status()).isEqualTo(200);
+            assertThat(s.loadBalancer().occupancy().connections().get()).isEqualTo(3);
+            assertThat(outside.peek()).isEmpty();
+            inside.remove(0).close();
+            assertThat(outside.answer().status()).isEqualTo(200);
+        }
+        inside.forEach(Conversation::close);
+    }
+
+    @Test
+    void a_reload_raises_maxconn_of_a_bind_line(Scenario s) {
+        s.origin("s1");
+        s.with(builder -> builder.threads(1));
+        s.proxy(LINES);
+        List<Conversation> inside = fill(s, 2);
+        try (var outside = s.client().open()) {
+            outside.send(GET);
+            assertThat(inside.get(0).send(GET).answer().status()).isEqualTo(200);
+            assertThat(outside.peek()).isEmpty();
+            s.reload(LINES.replace("maxconn 2", "maxconn 3"));
+            assertThat(outside.answer().status()).isEqualTo(200);
+        }
+        inside.forEach(Conversation::close);
+    }
+
     private static List<Conversation> fill(Scenario s, int count) {
         List<Conversation> inside = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -29,9 +29,14 @@ final class BindWords {
                 .supported("", "gid", r.integer(BindSettings.GID, "a group number", 0, Integer.MAX_VALUE))
                 .supported("", "group", r.text(BindSettings.GROUP, "a group"))
                 .supported("", "id", r.integer(BindSettings.ID, "an id", 1, Integer.MAX_VALUE))
-                .inert("", "interface", r.text(BindSettings.INTERFACE, "the name of an interface"))
+                .differs(
+                        "",
+                        "interface",
+                        "not with the nio transport; a reload does not change it",
+                        r.text(BindSettings.INTERFACE, "the name of an interface"))
                 .differs("", "level", SOCKET, BindWords::level)
-                .inert("", "maxconn", r.integer(BindSettings.MAXCONN, "a number of connections", 0, Integer.MAX_VALUE))
+                .supported(
+                        "", "maxconn", r.integer(BindSettings.MAXCONN, "a number of connections", 0, Integer.MAX_VALUE))
                 .supported("", "mode", BindWords::mode)
                 .supported("", "name", r.text(BindSettings.NAME, "a name"))
                 .differs("", "tfo", EPOLL, r.flag(BindSettings.TFO))
@@ -41,9 +46,13 @@ final class BindWords {
                 .differs(
                         "",
                         "v4v6",
-                        "an address of IPv6 takes IPv4 as well, where the kernel does",
+                        "an address of IPv6 takes IPv4 as well, unless v6only is there",
                         r.flag(BindSettings.V4V6))
-                .inert("", "v6only", r.flag(BindSettings.V6ONLY))
+                .differs(
+                        "",
+                        "v6only",
+                        "not with the nio transport; a reload does not change it",
+                        r.flag(BindSettings.V6ONLY))
                 .differs("", "proto", "only h1", BindWords::proto)
                 .accepted("", "threads are shared out by hecd itself", r.skip(1), "nice", "process", "shards", "thread")
                 .accepted("", LINUX, r.skip(1), "mss", "tcp-ut")

@@ -22,11 +22,8 @@ class SettingsInUseTest {
     /** Why nobody reads them. A setting that somebody reads may not stand here. */
     private static final Map<String, String> UNREAD = Map.ofEntries(
             Map.entry("BindSettings.EXPOSE_FD_LISTENERS", "belongs to 'stats socket', which says that it is not there"),
-            Map.entry("BindSettings.INTERFACE", SAID),
             Map.entry("BindSettings.LEVEL", "belongs to 'stats socket', which says that it is not there"),
-            Map.entry("BindSettings.MAXCONN", SAID),
             Map.entry("BindSettings.V4V6", "sockets of IPv6 take IPv4 as well, unless told otherwise"),
-            Map.entry("BindSettings.V6ONLY", SAID),
             Map.entry("GlobalSettings.DESCRIPTION", SHOWN_LATER),
             Map.entry("GlobalSettings.MAXREWRITE", "heads grow where they need to; no room is kept free"),
             Map.entry("GlobalSettings.NODE", SHOWN_LATER),
