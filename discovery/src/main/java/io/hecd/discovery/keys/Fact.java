@@ -33,6 +33,12 @@ record Fact(long revision, String action, Node node, Optional<Node> before, List
                 && path.isBelow(here);
     }
 
+    /** How much memory it takes, about. */
+    long letters() {
+        long letters = node.value().map(String::length).orElse(0);
+        return letters + before.flatMap(Node::value).map(String::length).orElse(0);
+    }
+
     String json(long nowMillis) {
         return KeysJson.event(action, node, before, nowMillis);
     }

@@ -30,6 +30,9 @@ final class Journal {
     /** As many as etcd's v2 API keeps. */
     static final int LENGTH = 1000;
 
+    /** Or as much text: values may be long. */
+    private static final long MAX_LETTERS = 16L << 20;
+
     private static final long AGAIN_MILLIS = 1000;
 
     /** Somebody who waits. */
@@ -50,6 +53,7 @@ final class Journal {
     private final Timers timers;
     private final Strangers strangers;
     private final ArrayDeque<Fact> facts = new ArrayDeque<>();
+    private long letters;
     private final Set<Waiting> waiting = new LinkedHashSet<>();
     private final ArrayDeque<Step> held = new ArrayDeque<>();
     private final Map<String, Integer> underWay = new HashMap<>();
@@ -108,10 +112,6 @@ final class Journal {
         clearWaiters(all -> true);
     }
 
-    String cluster() {
-        return cluster;
-    }
-
     int waiters() {
         return waiting.size();
     }
@@ -124,6 +124,8 @@ final class Journal {
     /** It was made, and this is what it was; or it was not. */
     void settled(String key, Optional<Fact> fact) {
         underWay.merge(key, -1, (now, less) -> now + less == 0 ? null : now + less);
+        // While the store tells nothing they would gather.
+        if (own.size() >= LENGTH) own.clear();
         fact.filter(made -> made.revision() > known).ifPresent(made -> own.put(made.revision(), made));
         drain();
     }
@@ -151,6 +153,7 @@ final class Journal {
         reaching = !reaching;
         cluster = now.cluster();
         facts.clear();
+        letters = 0;
         held.clear();
         own.clear();
         told = reaching ? Math.max(0, now.revision() - LENGTH) : now.revision();
@@ -197,7 +200,12 @@ final class Journal {
 
     private void happened(Fact fact) {
         facts.add(fact);
-        if (facts.size() > LENGTH) floor = facts.remove().revision();
+        letters += fact.letters();
+        while (facts.size() > LENGTH || letters > MAX_LETTERS && facts.size() > 1) {
+            Fact dropped = facts.remove();
+            letters -= dropped.letters();
+            floor = dropped.revision();
+        }
         for (Waiting one : new ArrayList<>(waiting))
             if (fact.revision() >= one.since()
                     && fact.concerns(one.path(), one.recursive())

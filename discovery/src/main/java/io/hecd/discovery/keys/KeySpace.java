@@ -45,6 +45,7 @@ final class KeySpace {
 
     private final Store store;
     private final Executor loop;
+    private String cluster = "";
 
     KeySpace(Store store, Executor loop) {
         this.store = store;
@@ -59,6 +60,7 @@ final class KeySpace {
         CompletableFuture<Snapshot> found = way.isEmpty() ? now() : onLoop(store.find(way));
         CompletableFuture<Snapshot> below = onLoop(store.read(path.directory()));
         return found.thenCombine(below, (keys, tree) -> {
+                    cluster = keys.cluster();
                     List<Entry> parents = new ArrayList<>(keys.entries());
                     Optional<Entry> file = parents.stream()
                             .filter(entry -> entry.key().equals(path.text()))
@@ -84,7 +86,15 @@ final class KeySpace {
 
     /** The revision of the store, and nothing else. */
     CompletableFuture<Snapshot> now() {
-        return onLoop(store.find(List.of("/")));
+        return onLoop(store.find(List.of("/"))).thenApply(now -> {
+            cluster = now.cluster();
+            return now;
+        });
+    }
+
+    /** Which cluster answered last; empty while none has. */
+    String cluster() {
+        return cluster;
     }
 
     CompletableFuture<Outcome> commit(Change change) {

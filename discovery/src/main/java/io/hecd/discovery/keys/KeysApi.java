@@ -37,6 +37,7 @@ public final class KeysApi implements AutoCloseable {
     private final EventLoopGroup group;
     private final EventLoop loop;
     private final Timers timers;
+    private final KeySpace space;
     private final Journal journal;
     private final Routes routes;
     private final Channel listening;
@@ -63,7 +64,7 @@ public final class KeysApi implements AutoCloseable {
         });
         loop = group.next();
         timers = new Timers(options.clock(), this::wakeAt);
-        KeySpace space = new KeySpace(store, this::execute);
+        space = new KeySpace(store, this::execute);
         journal = new Journal(space, this::execute, timers, options.clock());
         routes = new Routes(space, journal, options);
         var binding = new ServerBootstrap()
@@ -71,6 +72,8 @@ public final class KeysApi implements AutoCloseable {
                 .channelFactory(() -> transport.listening(address))
                 .option(ChannelOption.SO_BACKLOG, 128)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                // Who waits may wait for days; a peer that is gone is to be noticed all the same.
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -115,6 +118,10 @@ public final class KeysApi implements AutoCloseable {
 
     Timers timers() {
         return timers;
+    }
+
+    KeySpace space() {
+        return space;
     }
 
     Journal journal() {

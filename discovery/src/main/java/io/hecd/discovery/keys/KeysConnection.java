@@ -39,14 +39,17 @@ import org.slf4j.LoggerFactory;
  */
 final class KeysConnection extends ChannelInboundHandlerAdapter implements Journal.Waiter {
     private static final Logger LOG = LoggerFactory.getLogger(KeysConnection.class);
-    /** Requests sent before the answer to the one before; more and the connection is closed. */
+    /** Requests sent before the answer to the one before, and their bodies; more and the connection is closed. */
     private static final int AHEAD = 16;
+
+    private static final int AHEAD_BYTES = 64 << 10;
     /** Events of a stream that the client has not taken. */
     private static final int UNSENT_BYTES = 1 << 20;
 
     private final KeysApi api;
     private final Channel channel;
     private final ArrayDeque<FullHttpRequest> ahead = new ArrayDeque<>();
+    private int aheadBytes;
     private boolean busy;
     private boolean sending;
     private boolean keepAlive;
@@ -81,11 +84,13 @@ final class KeysConnection extends ChannelInboundHandlerAdapter implements Journ
             ReferenceCountUtil.release(message);
             return;
         }
-        if (ahead.size() == AHEAD) {
+        int more = busy ? request.content().readableBytes() : 0;
+        if (ahead.size() == AHEAD || aheadBytes + more > AHEAD_BYTES) {
             request.release();
             channel.close();
             return;
         }
+        aheadBytes += more;
         ahead.add(request);
         next();
     }
@@ -109,6 +114,7 @@ final class KeysConnection extends ChannelInboundHandlerAdapter implements Journ
         if (busy) return;
         FullHttpRequest request = ahead.poll();
         if (request == null) return;
+        if (ahead.isEmpty()) aheadBytes = 0;
         busy = true;
         long mine = ++turn;
         head = request.method().equals(HttpMethod.HEAD);
@@ -205,7 +211,7 @@ final class KeysConnection extends ChannelInboundHandlerAdapter implements Journ
     }
 
     private void fields(HttpMessage response) {
-        String cluster = api.journal().cluster();
+        String cluster = api.space().cluster();
         if (response.headers().contains("X-Etcd-Index") && !cluster.isEmpty())
             response.headers().set("X-Etcd-Cluster-Id", cluster);
         response.headers().set("X-Content-Type-Options", "nosniff");

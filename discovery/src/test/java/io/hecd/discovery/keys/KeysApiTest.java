@@ -168,6 +168,19 @@ class KeysApiTest {
     }
 
     @Test
+    void who_sends_far_ahead_is_closed() throws Exception {
+        try (RawHttp http = begin("GET /v2/keys/a?wait=true")) {
+            http.write("GET /v2/keys/a HTTP/1.1\r\nHost: x\r\n\r\n".repeat(17));
+            assertThatThrownBy(http::body).isInstanceOf(IOException.class);
+        }
+        try (RawHttp http = begin("GET /v2/keys/a?wait=true")) {
+            http.write("PUT /v2/keys/a HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n" + "x".repeat(70_000));
+            assertThatThrownBy(http::body).isInstanceOf(IOException.class);
+        }
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
     void without_the_password_nothing_is_told() throws Exception {
         restart(Options.STANDARD.login("hecd", "s3cret:with colon"));
         for (String sent : List.of("", "Basic !!!", "Bearer x", basic("hecd:wrong"), basic("hec:d"), basic("hecd:")))
