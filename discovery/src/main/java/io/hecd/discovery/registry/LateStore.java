@@ -61,6 +61,16 @@ final class LateStore implements Store {
     }
 
     @Override
+    public Watch watch(String prefix, Snapshot read, Watcher watcher) {
+        try {
+            return store().watch(prefix, read, watcher);
+        } catch (StoreException e) {
+            watcher.broken(e);
+            return () -> {};
+        }
+    }
+
+    @Override
     public CompletableFuture<Outcome> commit(Change change) {
         try {
             return store().commit(change);

@@ -109,7 +109,7 @@ final class Mirror {
         take(snapshot);
         if (first || changed) publish();
         else registry.save();
-        watchFrom(snapshot.revision());
+        watchFrom(snapshot);
         registry.note();
     }
 
@@ -129,9 +129,9 @@ final class Mirror {
         revision = snapshot.revision();
     }
 
-    private void watchFrom(long after) {
+    private void watchFrom(Snapshot read) {
         int mine = turn;
-        watch = Optional.of(registry.store().watch(prefix, after, new Store.Watcher() {
+        watch = Optional.of(registry.store().watch(prefix, read, new Store.Watcher() {
             @Override
             public void changed(long at, List<Event> events) {
                 registry.execute(() -> {
@@ -173,10 +173,12 @@ final class Mirror {
         stopWatching();
         Throwable cause =
                 failure.getCause() != null && !(failure instanceof StoreException) ? failure.getCause() : failure;
-        boolean history = cause instanceof StoreException known && known.reason() == StoreException.Reason.COMPACTED;
+        boolean history = cause instanceof StoreException known
+                && (known.reason() == StoreException.Reason.COMPACTED
+                        || known.reason() == StoreException.Reason.RESTARTED);
         String sentence = String.valueOf(cause.getMessage());
         if (history) {
-            registry.say(prefix + ": the history is gone, reading the whole set");
+            registry.say(prefix + ": " + sentence + "; reading the whole set");
         } else if (!sentence.equals(trouble)) {
             registry.warn(prefix + " cannot be followed: " + sentence + "; "
                     + (this.known ? "going on with " + counted(keys.size()) : "no set is known"));
