@@ -199,7 +199,7 @@ public final class Exchange {
         advancing = true;
         try {
             run();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             crashed(bug);
         } finally {
             advancing = false;
@@ -217,24 +217,42 @@ public final class Exchange {
         } while (again && at < chapters.length);
     }
 
-    /** A bug must cost one exchange and never a slot, a descriptor or the worker. */
-    private void crashed(RuntimeException bug) {
-        LOG.error(
-                "an exchange of {} failed in {}",
-                frontend.name,
-                phase().getClass().getSimpleName(),
-                bug);
-        if (finishing) {
-            session.wire.close();
-            return;
-        }
-        end(Ending.INTERNAL);
+    /** A bug, or memory that is not there, must cost one exchange and never a slot, a descriptor or the worker. */
+    private void crashed(Throwable bug) {
+        String of = frontend.name;
+        String in = phase().getClass().getSimpleName();
+        boolean givenBack = at >= chapters.length;
+        if (givenBack) session.wire.close();
+        else if (finishing || !finishedAs(Ending.INTERNAL, bug)) abandon();
+        LOG.error("an exchange of {} failed in {}", of, in, bug);
+    }
+
+    private boolean finishedAs(Ending ending, Throwable bug) {
+        end(ending);
         try {
             run();
-        } catch (RuntimeException again) {
-            LOG.error("and could not be finished", again);
-            session.wire.close();
+            return true;
+        } catch (Throwable worse) {
+            if (worse != bug) bug.addSuppressed(worse);
+            return false;
         }
+    }
+
+    /** Not even FINISH could be done: no answer and no log line, but all that it holds is given back. */
+    private void abandon() {
+        Session cut = session;
+        dropConnection();
+        release();
+        recycle(false, false);
+        cut.wire.close();
+    }
+
+    /** Gives back its places in the server and the backend, once. */
+    public void release() {
+        attempts.leaveServer();
+        if (!inBackend) return;
+        inBackend = false;
+        requireBackend().backend.inFlight().decrementAndGet();
     }
 
     /** The chapter it is in. */

@@ -60,7 +60,15 @@ public final class Timers {
     /** Fires everything that is due, then asks for the next wake-up. */
     public void run() {
         wakeupAt = Long.MAX_VALUE;
-        long now = clock.millis();
+        try {
+            fire(clock.millis());
+        } finally {
+            // One that fails must not stop the others for good.
+            wakeEarlier();
+        }
+    }
+
+    private void fire(long now) {
         while (size > 0 && heap[0].queued <= now) {
             Timer timer = heap[0];
             if (timer.deadline <= now) {
@@ -74,7 +82,6 @@ public final class Timers {
                 down(0);
             }
         }
-        wakeEarlier();
     }
 
     public int size() {

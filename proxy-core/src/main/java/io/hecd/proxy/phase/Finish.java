@@ -59,7 +59,7 @@ final class Finish implements Phase {
         Outcomes.count(ex);
         Relay.countBytes(ex);
         // The counts of the log line are those that it leaves behind, as in HAProxy.
-        if (ex.inBackend) ex.requireBackend().backend.inFlight().decrementAndGet();
+        ex.release();
         ex.writeLog();
         boolean cut = ex.responseStarted && ex.ending != Ending.NORMAL && ex.ending != Ending.LOCAL && ex.isHttp();
         // Where the close is the end of the answer, only a reset tells that it is not all there.
