@@ -112,8 +112,6 @@ public final class Exchange {
 
     public boolean prepared;
     public boolean finishing;
-    private boolean flushing;
-    private boolean flushedAll;
     public boolean logged;
 
     public int status = -1;
@@ -131,7 +129,7 @@ public final class Exchange {
             serverTimedOut();
         }
     };
-    private final Runnable whenFlushed = this::flushed;
+    private final Runnable onward = this::advance;
 
     Exchange(Worker worker) {
         this.worker = worker;
@@ -180,7 +178,7 @@ public final class Exchange {
         unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
-        prepared = flushing = flushedAll = finishing = logged = ended = false;
+        prepared = finishing = logged = ended = false;
         denyStatus = 0;
         status = -1;
         bytesFromClient = bytesToClient = 0;
@@ -422,7 +420,7 @@ public final class Exchange {
     /** The client's connection is gone. */
     void clientGone() {
         if (finishing) {
-            if (!flushedAll) unfinished(Ending.CLIENT_ABORTED);
+            unfinished(Ending.CLIENT_ABORTED);
             advance();
         } else fail(phase().chapter() == Chapter.REQUEST ? Ending.CLIENT_CLOSED : Ending.CLIENT_ABORTED);
     }
@@ -473,20 +471,13 @@ public final class Exchange {
         }
     }
 
-    /**
-     * True when everything written to the client has left; else the exchange is advanced when it has. Asked once only: within
-     * that call the channel still counts what has just left as unsent.
-     */
+    /** True when everything written to the client has left; else the exchange is advanced when it has. */
     public boolean clientFlushed() {
-        if (!flushing || session.wire.isClosed()) {
-            flushing = true;
-            flushedAll = session.wire.flushed(whenFlushed);
-        }
-        return flushedAll;
+        return session.wire.flushed(onward);
     }
 
-    private void flushed() {
-        flushedAll = true;
-        advance();
+    /** The same for the server. */
+    public boolean serverFlushed() {
+        return requireConnection().wire.flushed(onward);
     }
 }

@@ -270,7 +270,8 @@ public final class Relay {
                 : tunnel > 0 ? tunnel : plan.timeoutServer;
         if (clientShut) ex.session.disarm();
         else ex.session.arm(client);
-        if (serverShut) ex.disarmServer();
+        // The last bytes of a client that said all may still wait for a server that did.
+        if (serverShut && !clientShut) ex.disarmServer();
         // Where both are as long it is the client who was late (manual 8.5, cD).
         else ex.armServer(server == client && !clientShut ? server + 1 : server);
     }

@@ -23,8 +23,14 @@ public final class Wire {
     private @Nullable ByteBuf pending;
     private boolean reading = true;
     private boolean dirty;
+    /** Somebody waits until all is sent. */
+    private boolean awaited;
+    /** He has been told so, and nothing was written since. */
+    private boolean drained;
+
     private boolean inputShut;
     private boolean outputShut;
+    private boolean finSent;
     private boolean closed;
 
     Wire(Channel channel) {
@@ -115,6 +121,7 @@ public final class Wire {
             return;
         }
         dirty = true;
+        drained = false;
         channel.write(buffer, channel.voidPromise());
     }
 
@@ -128,11 +135,20 @@ public final class Wire {
         return channel.isWritable();
     }
 
-    /** Runs `then` when all that was written is with the kernel (or lost with the connection); at once if it is already. */
+    /**
+     * True when all that was written is with the kernel; else `then` runs when it is, and never if the connection breaks
+     * before, which its end tells. Within `then` the channel still counts what has just left as unsent.
+     */
     boolean flushed(Runnable then) {
         flush();
-        if (closed || isSent()) return true;
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> then.run());
+        if (closed || drained || isSent()) return true;
+        if (awaited) return false;
+        awaited = true;
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> {
+            awaited = false;
+            drained = future.isSuccess() || finSent;
+            if (drained) then.run();
+        });
         return false;
     }
 
@@ -142,8 +158,16 @@ public final class Wire {
         flush();
         outputShut = true;
         if (!(channel instanceof DuplexChannel duplex)) return;
-        if (isSent()) duplex.shutdownOutput();
-        else channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> duplex.shutdownOutput());
+        if (isSent()) shut(duplex);
+        else
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> {
+                if (future.isSuccess()) shut(duplex);
+            });
+    }
+
+    private void shut(DuplexChannel duplex) {
+        finSent = true;
+        duplex.shutdownOutput();
     }
 
     /** Whether everything that was written has been handed to the kernel. */

@@ -75,6 +75,46 @@ class TunnelTest {
     }
 
     @Test
+    void what_the_client_sent_last_reaches_a_server_that_is_slow_to_the_end(Scenario s) throws IOException {
+        AtomicLong received = new AtomicLong();
+        s.origin("s1").talks(socket -> {
+            socket.shutdownOutput();
+            byte[] small = new byte[16 * 1024];
+            for (int n; (n = socket.getInputStream().read(small)) >= 0; ) {
+                received.addAndGet(n);
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        s.proxy(TCP);
+        try (Socket client = s.client().socket()) {
+            client.getOutputStream().write(new byte[LARGE]);
+        }
+        eventually(() -> assertThat(received.get()).isEqualTo(LARGE));
+        s.log().last().hasFlags("--");
+    }
+
+    @Test
+    void a_server_that_does_not_take_what_the_client_sent_last_is_not_waited_for_without_end(Scenario s)
+            throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        s.origin("s1").talks(socket -> {
+            socket.shutdownOutput();
+            await(end);
+        });
+        s.proxy(TCP.replace("timeout tunnel 60s", "timeout tunnel 60s\n  timeout server-fin 1s"));
+        // One of these sizes is more than the kernel takes for the server, by less than the proxy may hold.
+        for (int size = 2_000_000; size < 7_000_000 && s.log().lines().stream().noneMatch(l -> l.contains(" sD ")); ) {
+            try (Socket client = s.client().socket()) {
+                client.getOutputStream().write(new byte[size]);
+            }
+            size += 120_000;
+            s.clock().advance("1100ms");
+        }
+        s.log().containing(" sD ");
+        end.countDown();
+    }
+
+    @Test
     void an_upgraded_connection_carries_anything_both_ways(Scenario s) {
         echoAfterUpgrade(s.origin("s1"));
         s.proxy(HTTP);

@@ -34,7 +34,8 @@ final class Tunnel implements Phase {
         if (clientEnded) connection.wire.shutOutput();
         if (serverEnded) ex.session.wire.shutOutput();
         // Half-closing is for TCP: after an upgrade, the end of the server is the end, as in HAProxy.
-        if (serverEnded && (clientEnded || ex.isHttp())) return ex.end(Ending.NORMAL);
+        if (serverEnded && ex.isHttp()) return ex.end(Ending.NORMAL);
+        if (serverEnded && clientEnded && ex.serverFlushed()) return ex.end(Ending.NORMAL);
         if (clientEnded || serverEnded) Relay.armTunnel(ex);
         connection.wire.flush();
         return Step.WAIT;
