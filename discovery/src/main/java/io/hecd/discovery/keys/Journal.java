@@ -139,7 +139,7 @@ final class Journal {
                     revision);
     }
 
-    /** Tells of what happened from revision `since` on, now or later. The answer ends it, from the loop too. */
+    /** Tells of what happened from revision `since` on, now or later, until what it answers is run. */
     Runnable await(KeyPath path, boolean recursive, long since, Waiter waiter) {
         for (Fact fact : facts)
             if (fact.revision() >= since && fact.concerns(path, recursive) && !waiter.tell(fact)) return () -> {};

@@ -213,7 +213,7 @@ final class KeyWrites {
             Optional<Fact> fact =
                     failure == null && outcome.done() ? Optional.of(told.apply(outcome)) : Optional.empty();
             journal.settled(change.key(), fact);
-            if (failure instanceof RuntimeException told2) throw told2;
+            if (failure instanceof RuntimeException cause) throw cause;
             return new Done(outcome, fact);
         });
     }

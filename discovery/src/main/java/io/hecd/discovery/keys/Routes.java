@@ -53,7 +53,7 @@ final class Routes {
         try {
             if (path.equals("/version")) return get(request, Pages.version());
             if (path.equals("/health")) return health(request);
-            permit(request, path);
+            permit(request);
             if (path.equals(KEYS) || path.startsWith(KEYS + "/"))
                 return keys(request, path.substring(KEYS.length()), question < 0 ? "" : uri.substring(question + 1));
             return switch (path) {
@@ -80,7 +80,7 @@ final class Routes {
                 new KeysError(KeysError.Code.INTERNAL, cause.getClass().getSimpleName()));
     }
 
-    private void permit(FullHttpRequest request, String path) {
+    private void permit(FullHttpRequest request) {
         Optional<Login> login = options.login();
         String sent = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
         if (login.isPresent() && !login.get().permits(sent))
