@@ -106,9 +106,10 @@ public final class Backend {
                 new ServerSet(List.copyOf(all), usable.toArray(new Server[0]), weights, backups && weights.length > 0);
     }
 
-    /** Weights are kept in sixteenths, so that slowstart can begin below one. */
+    /** Weights are kept in sixteenths, so that slowstart can begin below one; it goes from one sixteenth to all of them. */
     private static int effectiveWeight(Server server) {
-        return Math.max(1, server.userWeight() * WEIGHT_SCALE * server.throttlePercent() / 100);
+        int percent = server.throttlePercent();
+        return server.userWeight() * (percent == 100 ? WEIGHT_SCALE : WEIGHT_SCALE * percent / 100 + 1);
     }
 
     /** One unit of `weight` in {@link ServerSet#weight}. */

@@ -2,6 +2,7 @@ package io.hecd.backend;
 
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ServerConfig;
+import io.hecd.config.model.ServerSettings;
 import io.hecd.names.LoadTime;
 import io.hecd.time.Clock;
 import java.net.SocketAddress;
@@ -111,8 +112,8 @@ public final class BackendControl {
     }
 
     public void reconfigure(Server server, ServerConfig config, SocketAddress address, String why) {
-        int before = server.config().settings().get(io.hecd.config.model.ServerSettings.WEIGHT);
-        int after = config.settings().get(io.hecd.config.model.ServerSettings.WEIGHT);
+        int before = server.config().settings().get(ServerSettings.WEIGHT);
+        int after = config.settings().get(ServerSettings.WEIGHT);
         server.configure(config);
         server.address(address);
         if (before != after) server.userWeight(after);
@@ -130,8 +131,12 @@ public final class BackendControl {
         changed(server, why);
     }
 
-    public void throttle(Server server, int percent) {
-        server.throttlePercent(percent);
+    /** A server has been STARTING for this long: its share grows with it, up to all of it (manual 5.2, slowstart). */
+    public void warm(Server server, long elapsedMillis) {
+        if (server.operState() != OperState.STARTING) return;
+        long whole = slowstart(server);
+        if (elapsedMillis < whole) server.throttlePercent((int) (100 * elapsedMillis / whole));
+        else running(server, server.changedAtMillis());
         changed(server, "slowstart");
     }
 
@@ -139,14 +144,38 @@ public final class BackendControl {
     public void admin(Server server, int set, int clear, String why) {
         int bits = (server.adminState() & ~clear) | set;
         if (bits == server.adminState()) return;
+        boolean leavesMaintenance = (server.adminState() & AdminState.MAINT) != 0 && (bits & AdminState.MAINT) == 0;
         server.adminState(bits, clock.wallMillis());
+        boolean up = server.operState() == OperState.RUNNING || server.operState() == OperState.STARTING;
+        if (leavesMaintenance && up) start(server);
         changed(server, why);
     }
 
+    /** A server that is to be RUNNING and has a `slowstart` is STARTING until it has warmed up. */
     public void oper(Server server, OperState state, String why) {
-        if (state == server.operState()) return;
-        server.operState(state, clock.wallMillis());
+        OperState before = server.operState();
+        if (state == before || state == OperState.RUNNING && before == OperState.STARTING) return;
+        if (state == OperState.RUNNING) start(server);
+        else server.operState(state, clock.wallMillis());
         changed(server, why);
+    }
+
+    private void start(Server server) {
+        if (slowstart(server) == 0) {
+            running(server, clock.wallMillis());
+            return;
+        }
+        server.operState(OperState.STARTING, clock.wallMillis());
+        server.throttlePercent(0);
+    }
+
+    private static void running(Server server, long since) {
+        server.operState(OperState.RUNNING, since);
+        server.throttlePercent(100);
+    }
+
+    private static long slowstart(Server server) {
+        return server.config().settings().get(ServerSettings.SLOWSTART);
     }
 
     private void changed(Server server, String why) {

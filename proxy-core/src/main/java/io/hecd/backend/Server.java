@@ -42,7 +42,7 @@ public final class Server {
     private volatile int userWeight;
     private volatile int adminState;
     private volatile OperState operState = OperState.RUNNING;
-    /** 0 .. 100: the share of the weight that counts, below 100 during slowstart. */
+    /** 0 .. 100: the share of its weight and of its slots that counts, below 100 during slowstart. */
     private volatile int throttlePercent = 100;
     /** Wall-clock milliseconds of the last change of state. */
     private volatile long changedAtMillis;
@@ -166,9 +166,14 @@ public final class Server {
         return inFlight.get();
     }
 
-    /** The largest number of slots now: `maxconn`, or between `minconn` and it by the backend's load. 0: no limit. */
+    /**
+     * The largest number of slots now: `maxconn`, or between `minconn` and it by the backend's load; of these only a share
+     * during slowstart. 0: no limit.
+     */
     public int slots() {
-        return minconn == 0 ? maxconn : backend.slotsBetween(minconn, maxconn);
+        int limit = minconn == 0 ? maxconn : backend.slotsBetween(minconn, maxconn);
+        int percent = throttlePercent;
+        return percent == 100 || limit == 0 ? limit : Math.max(1, (int) ((long) limit * percent / 100));
     }
 
     /** Whether all slots are taken at this moment. */

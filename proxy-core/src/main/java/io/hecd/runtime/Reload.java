@@ -312,6 +312,7 @@ final class Reload {
                 onWorkers(worker -> worker.serversChanged(backend));
             }
         });
+        control.listen(new SlowStart(control, this.control));
     }
 
     private void onWorkers(java.util.function.Consumer<Worker> task) {

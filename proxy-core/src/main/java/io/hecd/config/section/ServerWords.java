@@ -45,7 +45,7 @@ final class ServerWords {
                 .supported("", "pool-purge-delay", r.time(ServerSettings.POOL_PURGE_DELAY))
                 .supported("", "port", r.integer(ServerSettings.CHECK_PORT, "a port", 1, 65535))
                 .supported("", "rise", r.integer(ServerSettings.RISE, "a number of checks", 1, max))
-                .inert("", "slowstart", r.time(ServerSettings.SLOWSTART))
+                .supported("", "slowstart", r.time(ServerSettings.SLOWSTART))
                 .differs("", "source", "not for checks; without usesrc and interface", ServerWords::source)
                 .differs("", "tcp-ut", "with the epoll transport", r.time(ServerSettings.TCP_UT))
                 .supported("", "weight", r.integer(ServerSettings.WEIGHT, "a weight", 0, 256))

@@ -39,8 +39,7 @@ class SettingsInUseTest {
             Map.entry("ProxySettings.TCP_RESPONSE_DELAY", "rules on responses see the whole head without waiting"),
             Map.entry("ProxySettings.TIMEOUT_TARPIT", "a notice says that there are no tarpit rules"),
             Map.entry("ServerSettings.COOKIE", SAID),
-            Map.entry("ServerSettings.INIT_ADDR", SAID),
-            Map.entry("ServerSettings.SLOWSTART", SAID));
+            Map.entry("ServerSettings.INIT_ADDR", SAID));
 
     @Test
     void every_setting_is_read_or_has_a_reason() throws IOException {
