@@ -3,6 +3,7 @@ package io.hecd.discovery;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.section.Sections;
 import io.hecd.config.text.Problems;
+import io.hecd.discovery.announce.Nodes;
 import io.hecd.discovery.registry.Registries;
 import io.hecd.discovery.registry.RegistryConfig;
 import io.hecd.discovery.store.Store;
@@ -19,11 +20,13 @@ import java.util.function.BiFunction;
 public final class DiscoverySubsystem implements Subsystem {
     private final Registries registries;
     private final BackendSyncs backends;
+    private final Nodes nodes;
 
     /** @param stores opens what a `store` line names; throws StoreException when it cannot */
     public DiscoverySubsystem(Clock clock, BiFunction<RegistryConfig, Clock, Store> stores) {
         registries = new Registries(clock, stores);
         backends = new BackendSyncs(registries);
+        nodes = new Nodes(clock);
     }
 
     /** Adds the words of this module to the language: `registry` sections, `servers-from` lines. */
@@ -57,13 +60,18 @@ public final class DiscoverySubsystem implements Subsystem {
     }
 
     @Override
-    public void start(Context context) {}
+    public void start(Context context) {
+        nodes.announce(context.configuration(), registries.shared());
+    }
 
     @Override
-    public void reload(Context context) {}
+    public void reload(Context context) {
+        nodes.announce(context.configuration(), registries.shared());
+    }
 
     @Override
     public void stop() {
+        nodes.leave();
         backends.close();
         registries.close();
     }

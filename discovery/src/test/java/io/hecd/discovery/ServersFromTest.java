@@ -172,7 +172,7 @@ class ServersFromTest {
         put(s, "a", " weight 9");
         usable(s, "a", "b");
         assertThat(s.server("px", "a")).isSameAs(before);
-        assertThat(before.userWeight()).isEqualTo(9);
+        eventually(() -> assertThat(before.userWeight()).isEqualTo(9));
     }
 
     @Test

@@ -23,12 +23,14 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             MigrateCommand.class,
+            RegisterCommand.class,
+            DeregisterCommand.class,
+            ServersCommand.class,
             CompletionCommand.class
         })
 final class Commands {
     /** Named in the plans and in other programs' manuals, and not built yet: they say so instead of "unknown". */
-    private static final Set<String> NOT_YET =
-            Set.of("export", "confd", "register", "docker", "status", "explain", "why");
+    private static final Set<String> NOT_YET = Set.of("export", "confd", "docker", "status", "explain", "why");
 
     private Commands() {}
 

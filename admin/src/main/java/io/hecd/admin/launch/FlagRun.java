@@ -7,6 +7,7 @@ import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Severity;
 import io.hecd.config.text.Source;
+import io.hecd.names.Host;
 import io.hecd.names.Identity;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -47,6 +47,13 @@ final class Wiring {
         return builder;
     }
 
+    /** What is written, without judging it. */
+    static Configuration read(List<Source> sources) {
+        Environment environment = FlagRun.environment(Arguments.none(), sources);
+        return ConfigurationParser.parse(
+                sources, Parts.facts(Environment.of(environment.copy())), parts().sections(), new Problems());
+    }
+
     static Engine.Starter starter() {
         return new Engine.Starter() {
             @Override

@@ -53,11 +53,16 @@ public final class Registries {
         for (RegistryConfig config : configs) {
             Open there = open.get(config.name());
             if (there != null && there.config.sameAs(config)) continue;
-            if (there != null) replaced.add(there.registry);
+            if (there != null) {
+                replaced.add(there.registry);
+                // The address may be the successor's.
+                there.registry.stopServing();
+            }
             Store store = new LateStore(nameOf(config), () -> stores.apply(config, clock));
             Registry registry = new Registry(
                     config.name(), store, new LastGood(config.lastGood()), Pace.usual(config.debounceMillis()), clock);
             open.put(config.name(), new Open(config, registry));
+            registry.serve(config);
         }
     }
 
@@ -81,6 +86,14 @@ public final class Registries {
 
     public Optional<Registry> find(String name) {
         return Optional.ofNullable(open.get(name)).map(Open::registry);
+    }
+
+    /** Those whose store several hecds can have. */
+    public List<Registry> shared() {
+        return open.values().stream()
+                .filter(one -> one.config.store() instanceof RegistryConfig.EtcdAt)
+                .map(Open::registry)
+                .toList();
     }
 
     public List<Registry> all() {

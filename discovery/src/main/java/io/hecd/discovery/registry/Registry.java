@@ -3,6 +3,7 @@ package io.hecd.discovery.registry;
 import io.hecd.discovery.store.Snapshot;
 import io.hecd.discovery.store.Store;
 import io.hecd.time.Clock;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Registry implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final Map<String, Mirror> mirrors = new LinkedHashMap<>();
     private Map<String, Snapshot> remembered = Map.of();
+    private Optional<KeysFace> face = Optional.empty();
     private boolean saving;
     private volatile RegistryStatus status = new RegistryStatus(false, false, "", 0, 0, 0, "", 0);
 
@@ -52,6 +54,21 @@ public final class Registry implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    /** Serves the v2 keys API if `config` has an `http` line. Control thread, as {@link #stopServing}. */
+    void serve(RegistryConfig config) {
+        if (config.http().isPresent()) face = Optional.of(new KeysFace(this, config));
+    }
+
+    void stopServing() {
+        face.ifPresent(KeysFace::close);
+        face = Optional.empty();
+    }
+
+    /** Where the v2 keys API is served; empty if it is not, or not yet. Control thread. */
+    public Optional<InetSocketAddress> serving() {
+        return face.flatMap(KeysFace::address);
     }
 
     /** As of the last change of it; any thread. */
@@ -160,6 +177,7 @@ public final class Registry implements AutoCloseable {
     @Override
     public void close() {
         if (thread.isShutdown()) return;
+        stopServing();
         thread.execute(() -> {
             if (saving) saveNow();
             mirrors.values().forEach(Mirror::close);

@@ -28,8 +28,8 @@ public final class Stores {
         EtcdOptions options =
                 EtcdOptions.of(etcd.endpoints().stream().map(URI::toString).toArray(String[]::new));
         if (config.login().isPresent()) {
-            Path file = config.login().get().passwordFile();
-            options = options.user(config.login().get().user(), () -> password(file));
+            RegistryConfig.Login login = config.login().get();
+            options = options.user(login.user(), () -> password(login));
         }
         if (config.tls().isPresent()) {
             RegistryConfig.Tls tls = config.tls().get();
@@ -39,7 +39,8 @@ public final class Stores {
     }
 
     /** The first line of the file, read whenever it is asked for: it may have been changed. */
-    private static String password(Path file) {
+    public static String password(RegistryConfig.Login login) {
+        Path file = login.passwordFile();
         try (var lines = Files.lines(file)) {
             return lines.findFirst().orElse("");
         } catch (IOException | UncheckedIOException e) {

@@ -137,7 +137,18 @@ public final class ScriptedStore implements Store {
 
     @Override
     public Kept keep(Change put, Consumer<StoreException> lost) {
-        throw new UnsupportedOperationException("a registry writes nothing");
+        CompletableFuture<Outcome> never = new CompletableFuture<>();
+        return new Kept() {
+            @Override
+            public CompletableFuture<Outcome> written() {
+                return never;
+            }
+
+            @Override
+            public CompletableFuture<Void> withdraw() {
+                return CompletableFuture.completedFuture(null);
+            }
+        };
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.hecd.admin.launch;
+package io.hecd.names;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The machine's name, without asking a name server. */
-final class Host {
+public final class Host {
     private Host() {}
 
-    static String name() {
+    public static String name() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
         } catch (IOException e) {
