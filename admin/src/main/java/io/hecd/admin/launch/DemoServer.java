@@ -17,7 +17,12 @@ final class DemoServer {
     }
 
     static DemoServer start(String name) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        return start(name, 0);
+    }
+
+    /** @param port 0 for any that is free */
+    static DemoServer start(String name, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
         server.createContext("/", exchange -> answer(exchange, name));
         server.start();
         return new DemoServer(server);

@@ -2,7 +2,7 @@ package io.hecd.admin.launch;
 
 import java.util.List;
 
-/** Configurations written by us for people who have none: haproxy.cfg text, which real HAProxy takes as well. */
+/** Configurations written by us for people who have none. Without a registry real HAProxy takes them as well. */
 final class QuickConfig {
     private QuickConfig() {}
 
@@ -21,9 +21,18 @@ final class QuickConfig {
         return text.toString();
     }
 
-    /** Three servers in turn, one of them by path, one by host name. */
-    static String demo(int port, List<String> names, List<Integer> ports) {
-        StringBuilder text = new StringBuilder(head("http"));
+    /** One listener before whatever stands below a directory of etcd. */
+    static String discover(String listen, List<String> etcd, String directory, String mode, String algorithm) {
+        return "registry run\n  store etcd " + String.join(" ", etcd) + "\n\n"
+                + forward(listen, List.of(), mode, algorithm) + "  servers-from run " + directory.replaceAll("/+$", "")
+                + "/* check inter 2s\n";
+    }
+
+    /** Servers from a registry in `directory` in turn; one of them by path, one by host name. */
+    static String demo(int port, int keys, String directory, List<String> names, List<Integer> ports) {
+        StringBuilder text = new StringBuilder("registry demo\n  store embedded ").append(directory);
+        text.append("\n  last-good ").append(directory).append("/last-good");
+        text.append("\n  http 127.0.0.1:").append(keys).append("\n\n").append(head("http"));
         text.append("frontend demo\n  bind 127.0.0.1:").append(port).append('\n');
         text.append("  use_backend ")
                 .append(names.get(1))
@@ -35,7 +44,7 @@ final class QuickConfig {
                 .append(" if { path_beg /")
                 .append(names.get(2));
         text.append(" }\n  default_backend all\n\nbackend all\n  balance roundrobin\n");
-        for (int i = 0; i < names.size(); i++) text.append(server(names.get(i), ports.get(i)));
+        text.append("  servers-from demo /app/servers/* check inter 2s\n");
         for (int i = 1; i < names.size(); i++)
             text.append("\nbackend ").append(names.get(i)).append('\n').append(server(names.get(i), ports.get(i)));
         return text.toString();

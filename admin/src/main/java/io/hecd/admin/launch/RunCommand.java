@@ -16,8 +16,22 @@ final class RunCommand implements Callable<Integer> {
             description = "where clients connect; :8080 is every address")
     private String listen = "";
 
-    @Option(names = "--to", required = true, paramLabel = "HOST:PORT", description = "a server; repeat for more")
+    @Option(names = "--to", paramLabel = "HOST:PORT", description = "a server; repeat for more")
     private List<String> servers = new ArrayList<>();
+
+    @Option(
+            names = "--etcd",
+            split = ",",
+            paramLabel = "URL",
+            description = "servers are announced in this cluster, instead of --to")
+    private List<String> etcd = new ArrayList<>();
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "DIRECTORY",
+            defaultValue = "/app/servers",
+            description = "where in it; default: /app/servers")
+    private String prefix = "/app/servers";
 
     @Option(names = "--mode", paramLabel = "http|tcp", defaultValue = "http", description = "default: http")
     private String mode = "http";
@@ -34,7 +48,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = QuickConfig.forward(listen, servers, mode, algorithm);
+        if (servers.isEmpty() == etcd.isEmpty()) {
+            System.err.println("hecd run: servers come from --to HOST:PORT or from --etcd URL; write one of them");
+            return 2;
+        }
+        String text = etcd.isEmpty()
+                ? QuickConfig.forward(listen, servers, mode, algorithm)
+                : QuickConfig.discover(listen, etcd, prefix, mode, algorithm);
         if (print) {
             System.out.print(text);
             return 0;
@@ -43,8 +63,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void greet() {
-        System.out.println("hecd balances " + mode + " on " + listen + " between " + String.join(", ", servers) + " ("
-                + algorithm + "), pid " + ProcessHandle.current().pid());
+        String between = etcd.isEmpty()
+                ? String.join(", ", servers)
+                : "what is below " + prefix + " in " + String.join(", ", etcd);
+        System.out.println("hecd balances " + mode + " on " + listen + " between " + between + " (" + algorithm
+                + "), pid " + ProcessHandle.current().pid());
         System.out.println("^C ends it. The same as a file: add --print");
         System.out.flush();
     }

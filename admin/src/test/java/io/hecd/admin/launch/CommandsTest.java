@@ -27,7 +27,17 @@ class CommandsTest {
     @Test
     void the_three_curl_lines_of_the_demo_work_and_an_interrupt_ends_it_with_0() throws Exception {
         int port = Launched.freePort();
-        try (Launched demo = Launched.hecd(directory, "demo", "--port", Integer.toString(port))) {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        try (Launched demo = Launched.hecd(
+                directory,
+                Map.of("HECD_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary),
+                "demo",
+                "--port",
+                Integer.toString(port),
+                "--keys-port",
+                "0",
+                "--fourth-port",
+                "0")) {
             demo.eventually("greets", () -> demo.out().contains("^C ends it."));
             assertThat(demo.out().lines().count()).isLessThanOrEqualTo(6);
             List<String> lines = CURL.matcher(demo.out())
@@ -38,13 +48,18 @@ class CommandsTest {
             List<String> turns = new ArrayList<>();
             for (int i = 0; i < 3; i++) turns.add(answer(lines.get(0)));
             assertThat(turns).containsExactlyInAnyOrder("hello from red\n", "hello from green\n", "hello from blue\n");
+            assertThat(answer(lines.get(1))).startsWith("{\"action\":\"set\"");
+            assertThat(answer(lines.get(2)))
+                    .isEqualTo("hello from blue\nhello from green\nhello from red\nhello from yellow\n");
             for (int i = 0; i < 2; i++) {
-                assertThat(answer(lines.get(1))).isEqualTo("hello from blue\n");
-                assertThat(answer(lines.get(2))).isEqualTo("hello from green\n");
+                assertThat(answer(lines.get(0).trim() + "blue")).isEqualTo("hello from blue\n");
+                assertThat(answer(lines.get(0).trim() + " -H 'Host: green.example'"))
+                        .isEqualTo("hello from green\n");
             }
             demo.signal("INT");
             assertThat(demo.exitCode()).isZero();
             assertThat(demo.err()).doesNotContain("[ALERT]").doesNotContain("Exception");
+            assertThat(temporary).isEmptyDirectory();
         }
     }
 
@@ -97,10 +112,42 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void run_follows_what_is_announced_in_etcd() throws Exception {
+        DemoServer shop = DemoServer.start("shop");
+        int port = Launched.freePort();
+        String url = "http://127.0.0.1:" + Launched.freePort();
+        String peer = "http://127.0.0.1:" + Launched.freePort();
+        List<String> command = List.of(
+                "etcd",
+                "--data-dir=" + directory.resolve("etcd"),
+                "--listen-client-urls=" + url,
+                "--advertise-client-urls=" + url,
+                "--listen-peer-urls=" + peer,
+                "--initial-advertise-peer-urls=" + peer,
+                "--initial-cluster=default=" + peer);
+        try (Launched etcd = Launched.start(directory, Map.of(), command);
+                Launched hecd = Launched.hecd(
+                        directory, "run", "--listen", "127.0.0.1:" + port, "--etcd", url, "--prefix", "/shop/")) {
+            etcd.listensOn(java.net.URI.create(url).getPort());
+            hecd.eventually("greets", () -> hecd.out().contains("^C ends it."));
+            try (Launched register = Launched.hecd(
+                    directory, "register", "one", "127.0.0.1:" + shop.port(), "--app", "/shop", "--etcd", url)) {
+                assertThat(register.exitCode()).as(register.err()).isZero();
+            }
+            hecd.eventually(
+                    "is used",
+                    () -> answer("curl http://127.0.0.1:" + port + "/").equals("hello from shop\n"));
+            hecd.signal("TERM");
+            assertThat(hecd.exitCode()).isZero();
+        } finally {
+            shop.stop();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo --print",
                 "run --listen :8080 --to a:80 --to b:80 --print",
                 "run --listen 127.0.0.1:1 --to a:80 --mode tcp --balance leastconn --print"
             })

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("process")
 class ReadmeTest {
-    private static final Pattern PORT = Pattern.compile(":(808\\d)\\b");
+    private static final Pattern PORT = Pattern.compile(":(808\\d|4001)\\b");
 
     /** What is meant to stay until ^C. */
     private static final Pattern STAYS = Pattern.compile("(java |bin/hecd (demo|run) )(?!.*--print).*\n");
@@ -74,12 +73,15 @@ class ReadmeTest {
 
     private String adapted(String text) {
         return PORT.matcher(text)
-                .replaceAll(match -> ":" + port(match))
-                .replace("hecd demo", "hecd demo --port " + ports.computeIfAbsent("8080", any -> port()));
+                .replaceAll(match -> ":" + port(match.group(1)))
+                .replace(
+                        "hecd demo",
+                        "hecd demo --port " + port("8080") + " --keys-port " + port("4001") + " --fourth-port "
+                                + port("8084"));
     }
 
-    private int port(MatchResult match) {
-        return ports.computeIfAbsent(match.group(1), any -> port());
+    private int port(String named) {
+        return ports.computeIfAbsent(named, any -> port());
     }
 
     /** Free on all addresses, and below the range from which the kernel takes ports for connections. */

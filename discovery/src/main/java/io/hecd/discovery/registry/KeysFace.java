@@ -40,12 +40,16 @@ final class KeysFace implements AutoCloseable {
             api = Optional.of(KeysApi.start(registry.store(), address, options));
             if (failures > 0) registry.say("the keys API is served at " + address);
         } catch (UncheckedIOException | StoreException e) {
-            String sentence = String.valueOf(
-                    e instanceof UncheckedIOException io ? io.getCause().getMessage() : e.getMessage());
+            String sentence = sentence(e);
             if (!sentence.equals(trouble)) registry.warn(sentence + "; trying again");
             trouble = sentence;
             registry.later(this::start, TRY_AGAIN.apply(++failures));
         }
+    }
+
+    private static String sentence(RuntimeException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(e instanceof UncheckedIOException && cause != null ? cause.getMessage() : e.getMessage());
     }
 
     synchronized Optional<InetSocketAddress> address() {
