@@ -9,6 +9,7 @@ import io.hecd.proxy.Frontend;
 import io.hecd.runtime.LoadBalancer;
 import io.netty.channel.EventLoop;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,9 @@ class ListenerTest {
                 Socket four = new Socket();
                 Socket six = new Socket()) {
             int port = ((InetSocketAddress) balancer.addresses().get(0)).getPort();
-            six.connect(new InetSocketAddress("::1", port));
-            InetSocketAddress v4 = new InetSocketAddress("127.0.0.1", port);
+            six.connect(new InetSocketAddress(
+                    InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}), port));
+            InetSocketAddress v4 = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
             if (both) four.connect(v4);
             else assertThatThrownBy(() -> four.connect(v4)).isInstanceOf(ConnectException.class);
         }
