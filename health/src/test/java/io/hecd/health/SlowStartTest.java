@@ -15,6 +15,7 @@ import io.hecd.runtime.ControlLoop;
 import io.hecd.scenario.kit.Answer;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,8 @@ class SlowStartTest {
                 .call(() -> px(s).add(
                                 config,
                                 new InetSocketAddress(
-                                        "127.0.0.1", s.origin("s3").port()),
+                                        InetAddress.getLoopbackAddress(),
+                                        s.origin("s3").port()),
                                 0));
         assertThat(s3.operState()).isEqualTo(OperState.RUNNING);
         s.origin("s3").refuse();

@@ -8,7 +8,6 @@ import io.hecd.config.model.ServerSettings;
 import io.hecd.time.Timer;
 import io.hecd.time.Timers;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * `slowstart` (manual 5.2): a server of its backend that came back gets a growing share, in steps of a twentieth of the time,
@@ -20,7 +19,7 @@ final class SlowStart implements BackendControl.Listener {
 
     private final BackendControl backend;
     private final ControlLoop control;
-    private final Map<Server, Ramp> ramps = new IdentityHashMap<>();
+    private final IdentityHashMap<Server, Ramp> ramps = new IdentityHashMap<>();
 
     SlowStart(BackendControl backend, ControlLoop control) {
         this.backend = backend;

@@ -83,8 +83,6 @@ class ListenerTest {
 
     /** Manual 5.1, v6only and v4v6. */
     @ParameterizedTest
-    // The addresses are literals: nothing is looked up.
-    @SuppressWarnings("AddressSelection")
     @CsvSource({"'',true", "v4v6,true", "v6only,false", "v4v6 v6only,false"})
     void an_address_of_ipv6_takes_ipv4_unless_told_otherwise(String words, boolean both) throws Exception {
         String text = TEXT.replace("127.0.0.1:0", ":::0 " + words);
