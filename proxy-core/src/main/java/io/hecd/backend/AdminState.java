@@ -1,5 +1,8 @@
 package io.hecd.backend;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
 /** Bits of a server's administrative state, as `show servers state` writes them (management 9.3). */
 public final class AdminState {
     public static final int FORCED_MAINT = 1;
@@ -12,4 +15,9 @@ public final class AdminState {
     public static final int DRAIN = FORCED_DRAIN | INHERITED_DRAIN;
 
     private AdminState() {}
+
+    /** The bit of a server whose address is a name that nobody could resolve. */
+    static int resolution(SocketAddress address) {
+        return address instanceof InetSocketAddress inet && inet.isUnresolved() ? RESOLUTION_MAINT : 0;
+    }
 }

@@ -115,14 +115,20 @@ public final class BackendControl {
         int before = server.config().settings().get(ServerSettings.WEIGHT);
         int after = config.settings().get(ServerSettings.WEIGHT);
         server.configure(config);
-        server.address(address);
+        move(server, address);
         if (before != after) server.userWeight(after);
         changed(server, why);
     }
 
     public void address(Server server, SocketAddress address, String why) {
-        server.address(address);
+        move(server, address);
         changed(server, why);
+    }
+
+    /** A server without an address is in maintenance until it has one. */
+    private void move(Server server, SocketAddress address) {
+        server.address(address);
+        adminBits(server, (server.adminState() & ~AdminState.RESOLUTION_MAINT) | AdminState.resolution(address));
     }
 
     /** 0 .. 256; 0 takes no new requests but those that stick to it. */
@@ -143,12 +149,17 @@ public final class BackendControl {
     /** Sets and clears bits of {@link AdminState}. */
     public void admin(Server server, int set, int clear, String why) {
         int bits = (server.adminState() & ~clear) | set;
-        if (bits == server.adminState()) return;
-        boolean leavesMaintenance = (server.adminState() & AdminState.MAINT) != 0 && (bits & AdminState.MAINT) == 0;
+        if (adminBits(server, bits)) changed(server, why);
+    }
+
+    /** Whether they are others than before. */
+    private boolean adminBits(Server server, int bits) {
+        int before = server.adminState();
+        if (bits == before) return false;
         server.adminState(bits, clock.wallMillis());
         boolean up = server.operState() == OperState.RUNNING || server.operState() == OperState.STARTING;
-        if (leavesMaintenance && up) start(server);
-        changed(server, why);
+        if (up && (before & AdminState.MAINT) != 0 && (bits & AdminState.MAINT) == 0) start(server);
+        return true;
     }
 
     /** A server that is to be RUNNING and has a `slowstart` is STARTING until it has warmed up. */

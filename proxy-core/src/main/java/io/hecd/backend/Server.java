@@ -57,7 +57,8 @@ public final class Server {
         this.address = address;
         this.endpoint = Endpoint.of(address);
         this.userWeight = config.settings().get(ServerSettings.WEIGHT);
-        this.adminState = config.settings().get(ServerSettings.DISABLED) ? AdminState.CONFIG_MAINT : 0;
+        int disabled = config.settings().get(ServerSettings.DISABLED) ? AdminState.CONFIG_MAINT : 0;
+        this.adminState = disabled | AdminState.resolution(address);
         this.pools = new Pool[workers];
         for (int i = 0; i < workers; i++) pools[i] = new Pool();
         this.counters = new Counters(workers, ServerCounter.values().length);

@@ -6,8 +6,11 @@ import io.hecd.config.model.Address;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ServerConfig;
 import io.hecd.config.model.ServerSettings;
+import io.hecd.config.text.Problem;
 import io.hecd.config.text.Problems;
+import io.hecd.config.text.Severity;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -22,12 +25,12 @@ import java.util.Set;
 final class Servers {
     private Servers() {}
 
-    /** The addresses of all servers, or an error for each that cannot be resolved. */
+    /** The addresses of all servers, or an error for each that has none; unresolved where it may start without one. */
     static Map<String, SocketAddress> resolve(ProxyConfig proxy, Problems problems) {
         Map<String, SocketAddress> addresses = new HashMap<>();
         for (ServerConfig server : proxy.servers()) {
             checkSource(server, problems);
-            Optional<SocketAddress> address = resolve(server.address());
+            Optional<SocketAddress> address = first(server, problems);
             if (address.isPresent()) addresses.put(server.name(), address.get());
             else
                 problems.error(
@@ -38,6 +41,50 @@ final class Servers {
                         "use an IP address, or a name that the resolver of this machine knows");
         }
         return addresses;
+    }
+
+    /** The address to begin with: a name's by the methods of `init-addr` in turn (manual 5.2). */
+    private static Optional<SocketAddress> first(ServerConfig server, Problems problems) {
+        if (!(server.address() instanceof Address.Inet inet) || !isName(inet.host())) return resolve(server.address());
+        int port = Math.max(0, inet.port());
+        boolean failed = false;
+        for (String method : server.settings().get(ServerSettings.INIT_ADDR).split(",", -1)) {
+            switch (method) {
+                case "last" -> {} // there is no state file to find it in
+                case "libc" -> {
+                    Optional<SocketAddress> known = resolve(inet);
+                    if (known.isPresent()) return known;
+                    failed = true;
+                }
+                case "none" -> {
+                    if (failed) warn(server, problems, "it gets no requests", "reload when the name is known");
+                    return Optional.of(InetSocketAddress.createUnresolved(inet.host(), port));
+                }
+                default -> {
+                    if (failed) warn(server, problems, method + " is taken instead", "");
+                    return Optional.of(new InetSocketAddress(method, port));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isName(String host) {
+        return !host.isEmpty()
+                && !host.equals("*")
+                && !NetUtil.isValidIpV4Address(host)
+                && !NetUtil.isValidIpV6Address(host);
+    }
+
+    private static void warn(ServerConfig server, Problems problems, String instead, String hint) {
+        problems.add(new Problem(
+                Severity.WARNING,
+                "server-address",
+                server.at(),
+                0,
+                "the address '" + server.address() + "' of server '" + server.name() + "' cannot be resolved; "
+                        + instead,
+                hint));
     }
 
     private static void checkSource(ServerConfig server, Problems problems) {
@@ -76,7 +123,8 @@ final class Servers {
             if (address == null) continue;
             wanted.add(server.name());
             Optional<Server> there = control.find(server.name());
-            if (there.isPresent()) control.reconfigure(there.get(), server, address, "configuration reloaded");
+            if (there.isPresent())
+                control.reconfigure(there.get(), server, kept(there.get(), server, address), "configuration reloaded");
             order.add(there.orElseGet(
                     () -> control.add(server, address, server.settings().get(ServerSettings.ID))));
         }
@@ -87,6 +135,12 @@ final class Servers {
                     && fromLine(server)) control.remove(server);
         }
         control.order(order);
+    }
+
+    /** A name that is not known any more is no reason to forget the address it had. */
+    private static SocketAddress kept(Server there, ServerConfig server, SocketAddress address) {
+        boolean unresolved = address instanceof InetSocketAddress inet && inet.isUnresolved();
+        return unresolved && there.config().address().equals(server.address()) ? there.address() : address;
     }
 
     private static boolean fromLine(Server server) {

@@ -97,7 +97,6 @@ public final class ProxySettings {
     public static final Setting<Boolean> HTTP_BUFFER_REQUEST = Setting.of("option http-buffer-request", false);
     public static final Setting<Boolean> HTTP_NO_DELAY = Setting.of("option http-no-delay", false);
     public static final Setting<Boolean> HTTP_IGNORE_PROBES = Setting.of("option http-ignore-probes", false);
-    public static final Setting<Boolean> HTTP_USE_PROXY_HEADER = Setting.of("option http-use-proxy-header", false);
     public static final Setting<Boolean> ACCEPT_INVALID_REQUEST =
             Setting.of("option accept-invalid-http-request", false);
     public static final Setting<Boolean> ACCEPT_INVALID_RESPONSE =
@@ -106,7 +105,6 @@ public final class ProxySettings {
     public static final Setting<Boolean> CLITCPKA = Setting.of("option clitcpka", false);
     public static final Setting<Boolean> SRVTCPKA = Setting.of("option srvtcpka", false);
     public static final Setting<Boolean> NOLINGER = Setting.of("option nolinger", false);
-    public static final Setting<Boolean> INDEPENDENT_STREAMS = Setting.of("option independent-streams", false);
     public static final Setting<Boolean> ALLBACKUPS = Setting.of("option allbackups", false);
     public static final Setting<Integer> RETRIES = Setting.of("retries", 3);
     /** Words of `retry-on` (manual 4.2). */

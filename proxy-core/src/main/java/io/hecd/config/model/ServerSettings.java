@@ -39,7 +39,9 @@ public final class ServerSettings {
     public static final Setting<Integer> MAX_REUSE = Setting.of("max-reuse", -1);
 
     public static final Setting<String> COOKIE = Setting.of("cookie", "");
-    public static final Setting<String> INIT_ADDR = Setting.of("init-addr", "");
+    /** Ways to the first address of a server with a name, in turn: `last`, `libc`, `none` or an IP address. */
+    public static final Setting<String> INIT_ADDR = Setting.of("init-addr", "last,libc");
+
     /** The local address to connect from; an empty host and port 0 leave the choice to the kernel. */
     public static final Setting<Address.Inet> SOURCE = Setting.of("source", new Address.Inet("", 0, false, 0));
 

@@ -12,6 +12,7 @@ import java.util.Set;
 /** The words of `global` (manual 3.1 to 3.3) that do something. Those that do not are in {@link GlobalWordsWithoutEffect}. */
 final class GlobalWords {
     private static final int MAX = Integer.MAX_VALUE;
+    private static final String RUNTIME = "the runtime socket is not there yet";
 
     static final Vocabulary<Draft> TABLE = table();
 
@@ -44,9 +45,13 @@ final class GlobalWords {
                 .supported("", "resetenv", GlobalWords::resetEnvironment)
                 .supported("", "setenv", (line, draft) -> draft.environment().set(variable(line), value(line)))
                 .supported("", "spread-checks", r.integer(GlobalSettings.SPREAD_CHECKS, "a percentage", 0, 50))
-                .inert("", "stats socket", GlobalWords::statsSocket)
-                .inert("", "stats timeout", r.time(GlobalSettings.STATS_TIMEOUT))
-                .inert("", "stats maxconn", r.integer(GlobalSettings.STATS_MAXCONN, "a number of connections", 1, MAX))
+                .inert("", "stats socket", RUNTIME, GlobalWords::statsSocket)
+                .inert("", "stats timeout", RUNTIME, r.time(GlobalSettings.STATS_TIMEOUT))
+                .inert(
+                        "",
+                        "stats maxconn",
+                        RUNTIME,
+                        r.integer(GlobalSettings.STATS_MAXCONN, "a number of connections", 1, MAX))
                 .supported("", "tune.bufsize", GlobalWords::bufferSize)
                 .supported("", "tune.http.maxhdr", r.integer(GlobalSettings.MAXHDR, "a number of headers", 1, 32767))
                 .differs("", "tune.maxrewrite", "a head may fill all of tune.bufsize", GlobalWords::maxRewrite)

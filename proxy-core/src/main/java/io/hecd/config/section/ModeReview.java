@@ -14,10 +14,8 @@ import java.util.Set;
 
 /** Settings of one proxy that do nothing in its mode, or because nobody logs: warnings, and what is done instead. */
 final class ModeReview {
-    private static final List<Setting<Boolean>> HTTP_FRONTEND = List.of(
-            ProxySettings.ACCEPT_INVALID_REQUEST,
-            ProxySettings.HTTP_IGNORE_PROBES,
-            ProxySettings.HTTP_USE_PROXY_HEADER);
+    private static final List<Setting<Boolean>> HTTP_FRONTEND =
+            List.of(ProxySettings.ACCEPT_INVALID_REQUEST, ProxySettings.HTTP_IGNORE_PROBES);
     private static final List<Setting<Boolean>> HTTP_BACKEND =
             List.of(ProxySettings.ACCEPT_INVALID_RESPONSE, ProxySettings.HTTP_PRETEND_KEEPALIVE);
     private static final List<Setting<Boolean>> HTTP_BOTH =

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Says what a table knows about a word: once for words without effect, each time for those that hecd does not have. */
 final class Notes {
-    /** The remark of words that are read and kept while nothing acts on them. */
+    /** How the remark of words begins that are read and kept while nothing acts on them. */
     static final String NO_EFFECT_YET = "accepted; no effect yet";
 
     private final Problems problems;
@@ -31,7 +31,7 @@ final class Notes {
         switch (keyword.status()) {
             case LEGACY -> {}
             case SUPPORTED -> {
-                if (keyword.remark().equals(NO_EFFECT_YET)) noEffectYet(keyword.name(), word);
+                if (keyword.remark().startsWith(NO_EFFECT_YET)) noEffectYet(keyword, word);
             }
             case ACCEPTED -> {
                 if (said.add(keyword.name() + keyword.places())) accepted(keyword.name(), word, keyword.remark());
@@ -47,12 +47,13 @@ final class Notes {
         }
     }
 
-    private void noEffectYet(String name, Word word) {
+    private void noEffectYet(Keyword<?> keyword, Word word) {
+        String awaits = keyword.remark().substring(NO_EFFECT_YET.length());
         warning(
                 "no-effect-yet",
                 word.at(),
                 word.length(),
-                "'" + name + "' is accepted but has no effect in hecd yet",
+                "'" + keyword.name() + "' is accepted but has no effect in hecd yet" + awaits,
                 "take it out, or know that it is not in force");
     }
 

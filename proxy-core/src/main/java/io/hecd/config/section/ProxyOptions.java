@@ -36,8 +36,6 @@ final class ProxyOptions {
         flag("DFLb", ProxySettings.HTTP_IGNORE_PROBES);
         flag("DFLB", ProxySettings.HTTP_NO_DELAY);
         flag("DfLB", ProxySettings.HTTP_PRETEND_KEEPALIVE);
-        inert("DFLb", ProxySettings.HTTP_USE_PROXY_HEADER);
-        inert("DFLB", ProxySettings.INDEPENDENT_STREAMS);
         flag("DfLB", ProxySettings.LOG_HEALTH_CHECKS);
         flag("DFLb", ProxySettings.LOG_SEPARATE_ERRORS);
         flag("DFLb", ProxySettings.LOGASAP);
@@ -64,6 +62,8 @@ final class ProxyOptions {
         words.acceptedOption("DFLb", "counters are always up to date", "option contstats", "option socket-stats")
                 .acceptedOption("DFLb", "there is no HTTP/2", "option disable-h2-upgrade")
                 .acceptedOption("DFLb", "a soft stop closes idle connections", "option idle-close-on-response")
+                .acceptedOption("DFLb", "HAProxy 2.6 does nothing by it either", "option http-use-proxy-header")
+                .acceptedOption("DFLB", "what is sent refreshes the timeouts as well", "option independent-streams")
                 .acceptedOption("DfLB", "there are no cookies to persist by", "option persist")
                 .acceptedOption("DFLB", "bulk data is moved by large reads instead", "option splice-auto")
                 .acceptedOption("DFLB", "bulk data is moved by large reads instead", "option splice-request")
@@ -96,10 +96,6 @@ final class ProxyOptions {
 
     private void flag(String places, Setting<Boolean> setting) {
         words.option(places, setting.name(), readers.flag(setting), readers.value(setting, false));
-    }
-
-    private void inert(String places, Setting<Boolean> setting) {
-        words.inertOption(places, setting.name(), readers.flag(setting), readers.value(setting, false));
     }
 
     /** The three modes replace each other; `no` only takes back the one that is on. */

@@ -5,6 +5,7 @@ import io.hecd.config.model.ServerSettings;
 import io.hecd.config.model.Settings;
 import io.hecd.config.text.Line;
 import io.hecd.config.text.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class ServerWords {
                 .supported("", "fall", r.integer(ServerSettings.FALL, "a number of checks", 1, max))
                 .supported("", "fastinter", r.time(ServerSettings.FASTINTER))
                 .supported("", "id", r.integer(ServerSettings.ID, "an id", 1, max))
-                .inert("", "init-addr", r.text(ServerSettings.INIT_ADDR, "a list of methods"))
+                .differs("", "init-addr", "'last' finds nothing: there is no state file", ServerWords::initAddr)
                 .supported("", "inter", ServerWords::inter)
                 .supported("", "max-reuse", r.integer(ServerSettings.MAX_REUSE, "a number of requests", -1, max))
                 .supported("", "maxconn", r.integer(ServerSettings.MAXCONN, MANY, 0, max))
@@ -154,6 +155,22 @@ final class ServerWords {
         long inter = line.takeTime("a time", java.util.concurrent.TimeUnit.MILLISECONDS);
         if (inter < 1) throw line.error(word, "'inter' must be at least 1 ms", "");
         settings.set(ServerSettings.INTER, inter, line.at());
+    }
+
+    private static void initAddr(Line line, Settings.Builder settings) {
+        Word word = line.takeWord("a list of methods");
+        List<String> methods = new ArrayList<>();
+        for (String method : word.text().split(",", -1)) {
+            // HAProxy passes over what is between two commas with nothing there.
+            if (method.isEmpty()) continue;
+            if (!List.of("last", "libc", "none").contains(method)
+                    && !Networks.isIpv4(method)
+                    && !Networks.isIpv6(method))
+                throw line.error(
+                        word, "unknown method '" + method + "' in 'init-addr'", "last, libc, none, or an IP address");
+            methods.add(method);
+        }
+        settings.set(ServerSettings.INIT_ADDR, String.join(",", methods), line.at());
     }
 
     private static void onMarkedDown(Line line, Settings.Builder settings) {

@@ -54,8 +54,9 @@ final class Vocabulary<D> {
         return differs(places, name, Notes.NO_EFFECT_YET, reader);
     }
 
-    Vocabulary<D> inertOption(String places, String name, Keyword.Reader<D> reader, Keyword.Reader<D> off) {
-        return with(new Keyword<>(name, Status.SUPPORTED, places, reader, Optional.of(off), Notes.NO_EFFECT_YET));
+    /** The same, with what it waits for. */
+    Vocabulary<D> inert(String places, String name, String awaits, Keyword.Reader<D> reader) {
+        return differs(places, name, Notes.NO_EFFECT_YET + ": " + awaits, reader);
     }
 
     /** Without effect in hecd, and why. */

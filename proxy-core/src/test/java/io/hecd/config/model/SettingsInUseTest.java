@@ -32,14 +32,11 @@ class SettingsInUseTest {
             Map.entry("GlobalSettings.STATS_TIMEOUT", SAID),
             Map.entry("ProxySettings.DESCRIPTION", SHOWN_LATER),
             Map.entry("ProxySettings.HTTP_NO_DELAY", "nothing is held back for more to come, on any connection"),
-            Map.entry("ProxySettings.HTTP_USE_PROXY_HEADER", SAID),
-            Map.entry("ProxySettings.INDEPENDENT_STREAMS", SAID),
             Map.entry("ProxySettings.REDISPATCH", "another server is taken at once when one is usable (decision 0004)"),
             Map.entry("ProxySettings.STATS", "a notice says that there is no statistics page yet"),
             Map.entry("ProxySettings.TCP_RESPONSE_DELAY", "rules on responses see the whole head without waiting"),
             Map.entry("ProxySettings.TIMEOUT_TARPIT", "a notice says that there are no tarpit rules"),
-            Map.entry("ServerSettings.COOKIE", SAID),
-            Map.entry("ServerSettings.INIT_ADDR", SAID));
+            Map.entry("ServerSettings.COOKIE", SAID));
 
     @Test
     void every_setting_is_read_or_has_a_reason() throws IOException {

@@ -24,6 +24,9 @@ final class PlacementTwinTest {
     /** Lines that are judged differently on purpose, and why. Words that hecd does not have are errors anyway. */
     private static final Map<String, String> DIFFERENT = Map.of(
             "monitor-net 10.0.0.0/8", "a word of 1.4, translated to an http-request rule",
+            "mode http", "an error where the frontend is in mode tcp: hecd does not change to HTTP on the way",
+            "mode tcp", "the same where the backend is in mode http",
+            "option http-use-proxy-header", "a notice says that it never has an effect",
             "disabled", "that nothing listens is said at start, not by the parser");
 
     @TestFactory
