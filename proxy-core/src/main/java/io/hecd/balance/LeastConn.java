@@ -69,10 +69,10 @@ final class LeastConn implements Algorithm {
             return difference < 0 || difference == 0 && chosen[a] < chosen[b];
         }
 
-        /** With this request counted, so that a heavy server is preferred, but idle ones are all equal. */
+        /** Served and waiting for it, with this request counted, so that a heavy server is preferred, but idle ones are all equal. */
         private static int load(Server server) {
-            int inFlight = server.inFlight();
-            return inFlight == 0 ? 0 : inFlight + 1;
+            int connections = server.inFlight() + server.queued().get();
+            return connections == 0 ? 0 : connections + 1;
         }
 
         private int after(int at) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * held only while there is something unread or under way.
  */
 public final class Session {
-    /** Unread bytes of a client beyond which reading stops until the exchange wants them. */
+    /** Unread bytes of a client beyond which reading stops until the exchange wants them; more if a buffer is larger. */
     private static final int MOST_PENDING = 64 * 1024;
     /** How long a closed-for-writing connection is read on, so that the last answer is not lost to a reset. */
     private static final long LINGER_MILLIS = 1000;
@@ -244,7 +244,8 @@ public final class Session {
 
     private void limitPending() {
         ByteBuf unread = wire.pending();
-        if (unread != null && unread.readableBytes() > MOST_PENDING) wire.reading(false);
+        if (unread == null || unread.readableBytes() <= MOST_PENDING) return;
+        if (unread.readableBytes() >= worker.limits().headBytes()) wire.reading(false);
     }
 
     void readComplete() {

@@ -73,6 +73,15 @@ class LeastConnTest {
     }
 
     @Test
+    void those_who_wait_for_a_server_count_as_its_connections() {
+        Farm farm = Farm.ofWeights(1, 1);
+        for (Server server : farm.control.servers()) server.enterAnyway();
+        farm.server("s1").queued().addAndGet(3);
+        Picker picker = farm.picker(new LeastConn());
+        for (int i = 0; i < 3; i++) assertThat(pick(picker, null)).isSameAs(farm.server("s2"));
+    }
+
+    @Test
     void null_when_all_are_full() {
         Farm farm = Farm.ofWeights();
         farm.add("s1", 1, 0, 1).enterAnyway();

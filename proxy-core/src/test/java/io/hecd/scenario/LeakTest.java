@@ -53,7 +53,8 @@ class LeakTest {
               retries 0
               server dead ${dead}
             """;
-    private static final String UPGRADE = "GET /upgrade HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /upgrade HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n";
     private static final String POST = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: " + MEGABYTE + "\r\n\r\n";
 
     @Test
@@ -109,7 +110,8 @@ class LeakTest {
 
     private static void largeStoppedMidway(Client client) throws IOException {
         try (Socket socket = client.socket()) {
-            socket.getOutputStream().write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readNBytes(MEGABYTE / 4)).hasSize(MEGABYTE / 4);
         }
     }
@@ -122,8 +124,7 @@ class LeakTest {
                 Conversation late = client.open();
                 Conversation leaving = client.open()) {
             holder.send("GET /narrow/stall HTTP/1.1\r\nHost: x\r\n\r\n");
-            eventually(
-                    () -> assertThat(s.server("narrow", "s1").inFlight()).isEqualTo(1));
+            eventually(() -> assertThat(s.server("narrow", "s1").inFlight()).isEqualTo(1));
             late.send("GET /narrow/late HTTP/1.1\r\nHost: x\r\n\r\n");
             leaving.send("GET /narrow/leaving HTTP/1.1\r\nHost: x\r\n\r\n");
             eventually(() -> assertThat(narrow.queued().get()).isEqualTo(2));
@@ -150,7 +151,8 @@ class LeakTest {
                     return socket.getInputStream().read() >= 0;
                 }
                 case "/reset" -> socket.setSoLinger(true, 0);
-                case "/cut" -> out.write(answer.substring(0, answer.length() - 1).getBytes(StandardCharsets.US_ASCII));
+                case "/cut" ->
+                    out.write(answer.substring(0, answer.length() - 1).getBytes(StandardCharsets.US_ASCII));
                 case "/garbage" -> out.write("nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 case "/large" -> {
                     out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + MEGABYTE + "\r\n\r\n")
@@ -180,7 +182,9 @@ class LeakTest {
             assertThat(proxy.occupancy().exchanges().get()).as("exchanges").isZero();
             assertThat(proxy.occupancy().connections().get()).as("clients").isZero();
             for (Worker worker : proxy.workers())
-                assertThat(worker.exchangesOut()).as("exchanges made and not given back").isZero();
+                assertThat(worker.exchangesOut())
+                        .as("exchanges made and not given back")
+                        .isZero();
             for (String name : List.of("app", "narrow", "half", "gone")) {
                 Backend backend = proxy.backend(name).orElseThrow();
                 assertThat(backend.inFlight().get()).as(name).isZero();

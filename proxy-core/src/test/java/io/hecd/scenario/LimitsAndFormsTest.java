@@ -45,6 +45,16 @@ class LimitsAndFormsTest {
     }
 
     @Test
+    void a_body_as_large_as_the_buffer_is_waited_for_and_no_longer(Scenario s) {
+        s.origin("s1");
+        s.proxy("global\n  tune.bufsize 131072\n" + PLAIN + "  bind ${px}\n  option http-buffer-request\n");
+        String post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(100_000);
+        assertThat(s.client().raw(post).status()).isEqualTo(200);
+        String larger = post.replace("100000", "300000") + "x".repeat(200_000);
+        assertThat(s.client().raw(larger).status()).isEqualTo(200);
+    }
+
+    @Test
     void a_strange_header_name_of_a_server_is_refused_unless_accepted(Scenario s) {
         s.origin("s1").answers("*", "HTTP/1.1 200 OK\r\nX(Bad): 1\r\nContent-Length: 2\r\n\r\nok");
         s.proxy(PLAIN + "  bind ${px}\n");
