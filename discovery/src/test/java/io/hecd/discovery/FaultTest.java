@@ -18,6 +18,8 @@ import io.hecd.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,19 @@ class FaultTest {
         eventually(() -> assertThat(usable(s)).containsExactlyInAnyOrder(names));
     }
 
+    /** What is done to the registry while requests never stop. */
+    private interface Steps {
+        void with(Traffic traffic);
+    }
+
+    private static void unharmed(Scenario s, Steps steps, Origin... origins) {
+        try (Traffic traffic = Traffic.to(s.client())) {
+            steps.with(traffic);
+            traffic.goOn(50);
+            traffic.isUnharmed(origins);
+        }
+    }
+
     private RegistryStatus status() {
         return discovery.registries().find("main").orElseThrow().status();
     }
@@ -91,7 +106,7 @@ class FaultTest {
             announce(etcd, a, b);
             proxy(s, gate.url());
             usable(s, "a", "b");
-            try (Traffic traffic = Traffic.to(s.client())) {
+            Steps steps = traffic -> {
                 gate.hold();
                 etcd.delete(DIR + "a");
                 announce(etcd, c);
@@ -99,9 +114,8 @@ class FaultTest {
                 gate.reset();
                 gate.release();
                 usable(s, "b", "c");
-                traffic.goOn(50);
-                traffic.isUnharmed(a, b, c);
-            }
+            };
+            unharmed(s, steps, a, b, c);
         }
     }
 
@@ -113,7 +127,7 @@ class FaultTest {
             announce(cluster.node(0), a);
             proxy(s, cluster.urls());
             usable(s, "a");
-            try (Traffic traffic = Traffic.to(s.client())) {
+            Steps steps = traffic -> {
                 Etcd leader = cluster.leader();
                 Etcd other = cluster.nodes().stream()
                         .filter(node -> node != leader)
@@ -123,9 +137,8 @@ class FaultTest {
                 eventually(() -> announce(other, b));
                 usable(s, "a", "b");
                 leader.cont();
-                traffic.goOn(50);
-                traffic.isUnharmed(a, b);
-            }
+            };
+            unharmed(s, steps, a, b);
         }
     }
 
@@ -137,7 +150,7 @@ class FaultTest {
             announce(cluster.node(0), a);
             proxy(s, cluster.urls());
             usable(s, "a");
-            try (Traffic traffic = Traffic.to(s.client())) {
+            Steps steps = traffic -> {
                 cluster.node(1).kill();
                 cluster.node(2).kill();
                 isUp(false);
@@ -146,9 +159,8 @@ class FaultTest {
                 cluster.node(2).restart();
                 eventually(() -> announce(cluster.node(0), b));
                 usable(s, "a", "b");
-                traffic.goOn(50);
-                traffic.isUnharmed(a, b);
-            }
+            };
+            unharmed(s, steps, a, b);
         }
     }
 
@@ -167,78 +179,68 @@ class FaultTest {
             proxy(s, etcd.url());
             usable(s, "a");
             eventually(() -> assertThat(status().fromFile()).isTrue());
-            try (Traffic traffic = Traffic.to(s.client())) {
+            Steps steps = traffic -> {
                 traffic.goOn(20);
                 etcd.restart();
                 announce(etcd, b);
                 usable(s, "a", "b");
                 assertThat(status().fromFile()).isFalse();
-                traffic.goOn(20);
-                traffic.isUnharmed(a, b);
-            }
+            };
+            unharmed(s, steps, a, b);
+        }
+    }
+
+    /** One node that announces `origins` already, and the steps. */
+    private void onOneNode(Scenario s, BiConsumer<Etcd, Traffic> steps, Origin... origins) {
+        try (Etcd etcd = Etcd.start()) {
+            announce(etcd, origins);
+            proxy(s, etcd.url());
+            usable(s, Stream.of(origins).map(Origin::name).toArray(String[]::new));
+            unharmed(s, traffic -> steps.accept(etcd, traffic), origins);
         }
     }
 
     @Test
     void fault_6_and_7_what_vanishes_at_once_is_kept(Scenario s) {
-        Origin a = s.origin("a");
-        Origin b = s.origin("b");
-        try (Etcd etcd = Etcd.start()) {
-            announce(etcd, a, b);
-            proxy(s, etcd.url());
-            usable(s, "a", "b");
-            try (Traffic traffic = Traffic.to(s.client())) {
-                etcd.etcdctl("del", "", "--prefix");
-                eventually(() -> assertThat(status().keys()).isZero());
-                traffic.goOn(100);
-                assertThat(usable(s)).containsExactlyInAnyOrder("a", "b");
-                traffic.isUnharmed(a, b);
-            }
-        }
+        BiConsumer<Etcd, Traffic> wipe = (etcd, traffic) -> {
+            etcd.etcdctl("del", "", "--prefix");
+            eventually(() -> assertThat(status().keys()).isZero());
+            traffic.goOn(100);
+            assertThat(usable(s)).containsExactlyInAnyOrder("a", "b");
+        };
+        onOneNode(s, wipe, s.origin("a"), s.origin("b"));
     }
 
     @Test
     void fault_8_keys_deleted_one_by_one_leave_the_last_that_answers(Scenario s) {
-        Origin a = s.origin("a");
-        Origin b = s.origin("b");
-        try (Etcd etcd = Etcd.start()) {
-            announce(etcd, a, b);
-            proxy(s, etcd.url());
-            usable(s, "a", "b");
-            try (Traffic traffic = Traffic.to(s.client())) {
-                etcd.delete(DIR + "a");
-                usable(s, "b");
-                etcd.delete(DIR + "b");
-                eventually(() -> assertThat(status().keys()).isZero());
-                traffic.goOn(100);
-                assertThat(usable(s)).containsExactly("b");
-                traffic.isUnharmed(a, b);
-            }
-        }
+        BiConsumer<Etcd, Traffic> empty = (etcd, traffic) -> {
+            etcd.delete(DIR + "a");
+            usable(s, "b");
+            etcd.delete(DIR + "b");
+            eventually(() -> assertThat(status().keys()).isZero());
+            traffic.goOn(100);
+            assertThat(usable(s)).containsExactly("b");
+        };
+        onOneNode(s, empty, s.origin("a"), s.origin("b"));
     }
 
     @Test
     void fault_9_a_copy_that_is_restored_counts_although_its_revision_is_lower(Scenario s) {
-        Origin a = s.origin("a");
-        Origin b = s.origin("b");
-        Origin c = s.origin("c");
-        try (Etcd etcd = Etcd.start()) {
-            announce(etcd, a, c);
+        BiConsumer<Etcd, Traffic> restore = (etcd, traffic) -> {
+            etcd.delete(DIR + "b");
+            usable(s, "a", "c");
             Path copy = etcd.snapshot();
-            for (int i = 0; i < 20; i++) etcd.put("/noise", "" + i);
-            announce(etcd, b);
-            proxy(s, etcd.url());
+            announce(etcd, s.origin("b"));
             usable(s, "a", "b", "c");
-            try (Traffic traffic = Traffic.to(s.client())) {
-                etcd.kill();
-                etcd.restore(copy, "restored");
-                etcd.restart();
-                usable(s, "a", "c");
-                announce(etcd, b);
-                usable(s, "a", "b", "c");
-                traffic.isUnharmed(a, b, c);
-            }
-        }
+            for (int i = 0; i < 20; i++) etcd.put("/noise", "" + i);
+            etcd.kill();
+            etcd.restore(copy, "restored");
+            etcd.restart();
+            usable(s, "a", "c");
+            announce(etcd, s.origin("b"));
+            usable(s, "a", "b", "c");
+        };
+        onOneNode(s, restore, s.origin("a"), s.origin("b"), s.origin("c"));
     }
 
     @Test
@@ -250,82 +252,61 @@ class FaultTest {
             announce(etcd, a);
             proxy(s, gate.url());
             usable(s, "a");
-            try (Traffic traffic = Traffic.to(s.client())) {
+            Steps steps = traffic -> {
                 gate.delay(1_000);
                 announce(etcd, b);
                 traffic.goOn(100);
                 usable(s, "a", "b");
-                traffic.isUnharmed(a, b);
-            }
+            };
+            unharmed(s, steps, a, b);
         }
     }
 
     @Test
     void fault_13_junk_is_left_out_alone(Scenario s) {
-        Origin a = s.origin("a");
-        Origin b = s.origin("b");
-        try (Etcd etcd = Etcd.start()) {
-            announce(etcd, a);
-            proxy(s, etcd.url());
-            usable(s, "a");
-            try (Traffic traffic = Traffic.to(s.client())) {
-                etcd.put((DIR + "bytes").getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 10, 13});
-                etcd.put(DIR + "nothing", "");
-                etcd.put(DIR + "../../etc/passwd", "1.2.3.4:80");
-                etcd.put(DIR + "long", "x".repeat(100_000));
-                etcd.putMany(DIR + "junk", 2_000);
-                announce(etcd, b);
-                usable(s, "a", "b");
-                traffic.goOn(50);
-                traffic.isUnharmed(a, b);
-            }
-        }
+        BiConsumer<Etcd, Traffic> junk = (etcd, traffic) -> {
+            etcd.put((DIR + "bytes").getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 10, 13});
+            etcd.put(DIR + "nothing", "");
+            etcd.put(DIR + "../../etc/passwd", "1.2.3.4:80");
+            etcd.put(DIR + "long", "x".repeat(100_000));
+            etcd.putMany(DIR + "junk", 2_000);
+            announce(etcd, s.origin("b"));
+            usable(s, "a", "b");
+        };
+        onOneNode(s, junk, s.origin("a"));
     }
 
     @Test
     void fault_14_churn_cuts_nothing(Scenario s) {
         Origin a = s.origin("a");
-        Origin b = s.origin("b");
         Origin c = s.origin("c");
-        try (Etcd etcd = Etcd.start()) {
-            announce(etcd, a, b, c);
-            proxy(s, etcd.url());
-            usable(s, "a", "b", "c");
-            try (Traffic traffic = Traffic.to(s.client())) {
-                for (int i = 0; i < 40; i++) {
-                    etcd.put(DIR + "a", address(a) + " weight " + (1 + i));
-                    if (i % 2 == 0) etcd.delete(DIR + "c");
-                    else announce(etcd, c);
-                }
-                announce(etcd, c);
-                usable(s, "a", "b", "c");
-                eventually(() -> assertThat(s.server("px", "a").userWeight()).isEqualTo(40));
-                traffic.goOn(50);
-                traffic.isUnharmed(a, b, c);
+        BiConsumer<Etcd, Traffic> churn = (etcd, traffic) -> {
+            for (int i = 0; i < 40; i++) {
+                etcd.put(DIR + "a", address(a) + " weight " + (1 + i));
+                if (i % 2 == 0) etcd.delete(DIR + "c");
+                else announce(etcd, c);
             }
-        }
+            announce(etcd, c);
+            usable(s, "a", "b", "c");
+            eventually(() -> assertThat(s.server("px", "a").userWeight()).isEqualTo(40));
+        };
+        onOneNode(s, churn, a, s.origin("b"), c);
     }
 
     @Test
     void fault_20_a_server_in_use_leaves_and_comes_back_as_it_was(Scenario s) {
         Origin a = s.origin("a");
-        Origin b = s.origin("b");
-        try (Etcd etcd = Etcd.start()) {
-            announce(etcd, a, b);
-            proxy(s, etcd.url());
-            usable(s, "a", "b");
+        BiConsumer<Etcd, Traffic> flap = (etcd, traffic) -> {
             Server before = s.server("px", "a");
-            try (Traffic traffic = Traffic.to(s.client())) {
-                for (int i = 0; i < 5; i++) {
-                    etcd.delete(DIR + "a");
-                    usable(s, "b");
-                    traffic.goOn(10);
-                    announce(etcd, a);
-                    usable(s, "a", "b");
-                }
-                assertThat(s.server("px", "a")).isSameAs(before);
-                traffic.isUnharmed(a, b);
+            for (int i = 0; i < 5; i++) {
+                etcd.delete(DIR + "a");
+                usable(s, "b");
+                traffic.goOn(10);
+                announce(etcd, a);
+                usable(s, "a", "b");
             }
-        }
+            assertThat(s.server("px", "a")).isSameAs(before);
+        };
+        onOneNode(s, flap, a, s.origin("b"));
     }
 }
