@@ -43,7 +43,7 @@ final class MigrateCommand implements Callable<Integer> {
             List<Migration.Change> changes = Migration.of(source);
             if (changes.isEmpty()) System.err.println("hecd: " + source.name() + ": nothing to change");
             for (Migration.Change change : changes) {
-                if (!change.replacement().isEmpty()) continue;
+                if (change.edits()) continue;
                 byHand = true;
                 if (full) System.err.println("hecd: " + source.name() + ":" + change.line() + ": " + change.reason());
             }

@@ -22,20 +22,31 @@ public final class Migration {
      * One line that changes.
      *
      * @param line its number
-     * @param replacement the lines that take its place; empty when it only has a reason: it cannot be translated
+     * @param edits whether anything changes; else it only has a reason: it cannot be translated
+     * @param replacement the lines that take its place; none when it has moved
      * @param reason one sentence
      */
-    public record Change(int line, List<String> replacement, String reason) {}
+    public record Change(int line, boolean edits, List<String> replacement, String reason) {
+        static Change to(int line, List<String> replacement, String reason) {
+            return new Change(line, true, List.copyOf(replacement), reason);
+        }
+
+        static Change cannot(int line, String reason) {
+            return new Change(line, false, List.of(), reason);
+        }
+    }
 
     private static final Sections SECTIONS = Sections.standard();
 
     private final Source source;
     private final List<Change> changes = new ArrayList<>();
+    private final MovedBlocks blocks;
     private boolean inProxy;
     private String indent = "    ";
 
     private Migration(Source source) {
         this.source = source;
+        this.blocks = new MovedBlocks(source, changes);
     }
 
     /** The changes of one file, in its order. */
@@ -63,6 +74,7 @@ public final class Migration {
         Optional<ProxyKind> kind = kind(line.keyword());
         if (kind.isPresent()) {
             inProxy = true;
+            blocks.section();
             section(line, kind.get());
             return;
         }
@@ -72,13 +84,14 @@ public final class Migration {
         }
         if (!inProxy) return;
         indent = leadingSpace(line);
+        blocks.read(line);
         Optional<Keyword<ProxyDraft>> found = ProxyWords.TABLE.find(line);
         if (found.isEmpty()) return;
         Keyword<ProxyDraft> keyword = found.get();
         if (keyword.status() == Status.LEGACY) translate(line, keyword);
         else if (keyword.status() == Status.REMOVED)
-            changes.add(new Change(
-                    line.at().line(), List.of(), "'" + keyword.name() + "' cannot be translated: " + keyword.remark()));
+            changes.add(Change.cannot(
+                    line.at().line(), "'" + keyword.name() + "' cannot be translated: " + keyword.remark()));
     }
 
     private void translate(Line line, Keyword<ProxyDraft> keyword) {
@@ -94,11 +107,12 @@ public final class Migration {
             }
             keepTail(modern, line);
             String reason = "'" + word.name() + "' is '" + word.modern() + "' since HAProxy 2.1";
-            changes.add(new Change(line.at().line(), List.copyOf(modern), reason));
+            if (word.name().equals("block") && blocks.mustMove()) blocks.move(line, modern, reason);
+            else changes.add(Change.to(line.at().line(), modern, reason));
+            if (word.modern().startsWith("http-request") && !word.name().equals("block")) blocks.request(line);
         } catch (Mistake mistake) {
-            changes.add(new Change(
+            changes.add(Change.cannot(
                     line.at().line(),
-                    List.of(),
                     mistake.problem().message() + "; " + mistake.problem().hint()));
         }
     }
@@ -126,8 +140,7 @@ public final class Migration {
         List<Word> bind = new ArrayList<>(words.subList(2, words.size()));
         modern.add(inner + "bind " + written(bind, line));
         keepTail(modern, line);
-        changes.add(new Change(
-                line.at().line(), List.copyOf(modern), "the address stands on a 'bind' line since HAProxy 2.1"));
+        changes.add(Change.to(line.at().line(), modern, "the address stands on a 'bind' line since HAProxy 2.1"));
     }
 
     /** What follows the last word: a comment, or a variable that is empty today. */
@@ -193,7 +206,7 @@ public final class Migration {
         for (int i = 1; i <= source.lines(); i++) {
             if (next < changes.size() && changes.get(next).line() == i) {
                 Change change = changes.get(next++);
-                if (!change.replacement().isEmpty()) {
+                if (change.edits()) {
                     for (String line : change.replacement()) out.append(line).append('\n');
                     continue;
                 }

@@ -28,7 +28,7 @@ final class MigrationDiff {
                     .append(change.line())
                     .append(": ");
             out.append(change.reason()).append('\n');
-            if (!change.replacement().isEmpty()) edits.add(change);
+            if (change.edits()) edits.add(change);
         }
         if (edits.isEmpty()) return out.toString();
         out.append("--- ").append(source.name()).append('\n');

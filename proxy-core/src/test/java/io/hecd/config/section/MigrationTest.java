@@ -92,6 +92,60 @@ final class MigrationTest {
         assertThat(Migration.migrated(source)).isEqualTo("listen a\n  timeout client \"$T\"\n  reqadd \"X: $HOST\"\n");
     }
 
+    private static final String BLOCKS = """
+            listen a
+              mode http
+              bind :1
+              acl bad path /bad
+              reqadd X-A:\\ b
+              http-request allow if TRUE
+              block if bad   # first of all
+              block unless { method GET }
+              server s 127.0.0.1:1
+            """;
+
+    /** Manual of 1.5, block: they came before all http-request rules. */
+    @Test
+    void block_lines_move_above_the_rules_that_they_went_before() {
+        Source source = new Source("a.cfg", BLOCKS);
+        String modern = Migration.migrated(source);
+        assertThat(modern).contains("""
+                  acl bad path /bad
+                  http-request deny if bad   # first of all
+                  http-request deny unless { method GET }
+                  http-request add-header X-A b
+                  http-request allow if TRUE
+                  server s 127.0.0.1:1
+                """.indent(2));
+        assertThat(model(modern)).isEqualTo(model(BLOCKS));
+        assertThat(Migration.diff(source)).startsWith("""
+                # a.cfg:5: 'reqadd' is 'http-request add-header' since HAProxy 2.1
+                # a.cfg:7: 'block' is 'http-request deny' since HAProxy 2.1; it moves above line 5, because it was looked at before all http-request rules
+                # a.cfg:8: 'block' is 'http-request deny' since HAProxy 2.1; it moves above line 5, because it was looked at before all http-request rules
+                --- a.cfg
+                +++ a.cfg
+                @@ -2,8 +2,8 @@
+                """);
+    }
+
+    @Test
+    void a_block_line_with_nothing_above_it_stays() {
+        String text = "listen a\n  block if TRUE\n  http-request allow\n";
+        assertThat(Migration.migrated(new Source("a.cfg", text)))
+                .isEqualTo("listen a\n  http-request deny if TRUE\n  http-request allow\n");
+    }
+
+    @Test
+    void a_block_line_does_not_move_above_its_acl_or_out_of_its_branch() {
+        String acl = "listen a\n  http-request allow if TRUE\n  acl bad path /b\n  block if !bad\n";
+        assertThat(Migration.migrated(new Source("a.cfg", acl))).isEqualTo(acl);
+        assertThat(Migration.diff(new Source("a.cfg", acl)))
+                .isEqualTo("# a.cfg:4: 'block' was looked at before the http-request rule of line 2 and cannot be moved"
+                        + " above it, because of the acl in line 3; move it by hand\n");
+        String branch = "listen a\n  http-request allow if TRUE\n.if defined(X)\n  block if TRUE\n.endif\n";
+        assertThat(Migration.diff(new Source("a.cfg", branch))).contains("because of the condition in line 3");
+    }
+
     private static String model(String text) {
         return ModelDump.of(parse(text, new Problems()), new Problems());
     }
