@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println("  curl " + url + "   # again and again: they take turns");
         System.out.println("  curl http://127.0.0.1:" + keysPort + "/v2/keys/app/servers/" + FOURTH
                 + " -XPUT -d value=127.0.0.1:" + fourthPort + "   # announces a fourth");
-        System.out.println("  curl -s '" + url + "?[1-4]' | sort   # it has its turn, too");
+        System.out.println("  curl -s '" + url + "?[1-40]' | sort -u   # it has its turn, too");
         System.out.println("Next: hecd servers --keys http://127.0.0.1:" + keysPort
                 + "    or    hecd run --listen :8080 --to HOST:PORT");
         System.out.println("^C ends it.");
