@@ -188,7 +188,7 @@ class LogLinesTwinTest {
               log ${log} format iso local6
               log ${log} format priority local7
               log ${log} format local daemon
-              log ${log} len 90 format rfc3164 user
+              log ${log} len 90 format short user
               server s1 ${s1}
             listen structured
               bind ${structured}

@@ -26,7 +26,6 @@ class SettingsInUseTest {
             Map.entry("BindSettings.V4V6", "sockets of IPv6 take IPv4 as well, unless told otherwise"),
             Map.entry("GlobalSettings.DESCRIPTION", SHOWN_LATER),
             Map.entry("GlobalSettings.MAXREWRITE", "heads grow where they need to; no room is kept free"),
-            Map.entry("GlobalSettings.NODE", SHOWN_LATER),
             Map.entry("GlobalSettings.STATS_MAXCONN", SAID),
             Map.entry("GlobalSettings.STATS_SOCKETS", SAID),
             Map.entry("GlobalSettings.STATS_TIMEOUT", SAID),
