@@ -116,7 +116,7 @@ final class MigrationTest {
                   http-request add-header X-A b
                   http-request allow if TRUE
                   server s 127.0.0.1:1
-                """.indent(2));
+                """);
         assertThat(model(modern)).isEqualTo(model(BLOCKS));
         assertThat(Migration.diff(source)).startsWith("""
                 # a.cfg:5: 'reqadd' is 'http-request add-header' since HAProxy 2.1
