@@ -148,6 +148,7 @@ public final class Exchange {
         transaction.begin();
         number = worker.occupancy().requests().getAndIncrement();
         places.frontend = places.backend = frontend.nameBytes;
+        places.frontendId = frontend.id;
         places.listener = session.listenerName;
         if (session.exchanges() <= 1) {
             timings.accepted = session.acceptedNanos();

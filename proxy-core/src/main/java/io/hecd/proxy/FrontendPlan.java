@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontendPlan {
     public final String name;
+    public final int id;
     public final byte[] nameBytes;
     public final boolean http;
     public final int maxconn;
@@ -58,6 +59,7 @@ public final class FrontendPlan {
     public FrontendPlan(ProxyConfig config, int maxconn, Parts parts) {
         Settings settings = config.settings();
         this.name = config.name();
+        this.id = config.id();
         this.nameBytes = io.hecd.bytes.Ascii.bytes(config.name());
         this.http = settings.get(ProxySettings.MODE) == ProxySettings.Mode.HTTP;
         this.maxconn = maxconn;

@@ -16,6 +16,9 @@ public final class Places {
     public byte[] backend = NOTHING;
 
     public byte[] server = NO_SERVER;
+    /** The frontend's number (manual 4.2, id). */
+    public int frontendId;
+
     public boolean tls;
 
     public int processConnections;
@@ -26,6 +29,7 @@ public final class Places {
     public void clear() {
         frontend = listener = backend = NOTHING;
         server = NO_SERVER;
+        frontendId = 0;
         tls = false;
         processConnections = frontendConnections = backendConnections = serverConnections = 0;
     }

@@ -73,7 +73,7 @@ class LogLinesTwinTest {
             listen idempty
               bind ${idempty}
               unique-id-header X-Id
-              log-format "<%ID> <%[unique-id]> %ST"
+              log-format "<%ID> <%[unique-id]> %ST %[fe_id]"
               server s1 ${s1}
 
             listen names

@@ -35,6 +35,7 @@ final class ConnectionFetches {
             row("fc_dst_port", SampleType.SINT, (t, a, s) -> port(t.destination(), s)),
             row("fc_src", SampleType.ADDR, (t, a, s) -> s.address(t.source().address())),
             row("fc_src_port", SampleType.SINT, (t, a, s) -> port(t.source(), s)),
+            row("fe_id", SampleType.SINT, (t, a, s) -> s.integer(t.places().frontendId)),
             row("fe_name", SampleType.STR, (t, a, s) -> name(t.places().frontend, s)),
             row("src", SampleType.ADDR, (t, a, s) -> s.address(t.source().address())),
             row("src_is_local", SampleType.BOOL, (t, a, s) -> loopback(t.source(), s)),

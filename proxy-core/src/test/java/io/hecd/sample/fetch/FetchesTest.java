@@ -81,6 +81,7 @@ final class FetchesTest {
             fc_dst_port = integer:8080
             fc_src = ipv4:127.0.0.1
             fc_src_port = integer:40000
+            fe_id = integer:0
             fe_name = string:web
             hdr(x-list) = string:five
             hdr(X-List,1) = string:one
