@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 
 /** A server that answers every request with its own name. The JDK's, so that it costs nothing when there is no demo. */
 final class DemoServer {
+    static {
+        // Else head and body of an answer are two packets, and the second waits for the first one's acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
 
     private DemoServer(HttpServer server) {

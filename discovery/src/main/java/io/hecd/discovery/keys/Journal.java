@@ -234,9 +234,10 @@ final class Journal {
         public void broken(StoreException why) {
             loop.execute(() -> {
                 if (closed) return;
-                LOG.info("the keys API does not hear of changes for a moment: {}", why.getMessage());
                 cut = why.reason() == StoreException.Reason.COMPACTED;
                 another = why.reason() == StoreException.Reason.RESTARTED;
+                // Where history is cut it goes on at once, which is everyday at a start.
+                if (!cut) LOG.info("the keys API does not hear of changes for a moment: {}", why.getMessage());
                 timers.in(again, cut || another ? 0 : AGAIN_MILLIS);
             });
         }
