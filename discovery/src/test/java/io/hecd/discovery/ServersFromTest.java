@@ -33,6 +33,8 @@ class ServersFromTest {
     Path directory;
 
     private final ScriptedStore store = new ScriptedStore();
+    /** Of any registry but `main`. */
+    private final ScriptedStore other = new ScriptedStore();
 
     private String registry(String words) {
         return """
@@ -66,7 +68,9 @@ class ServersFromTest {
         s.with(builder -> {
             Parts parts = Parts.standard();
             DiscoverySubsystem.words(parts.sections());
-            builder.parts(parts).with(new DiscoverySubsystem(Clock.system(), (config, clock) -> store));
+            builder.parts(parts)
+                    .with(new DiscoverySubsystem(
+                            Clock.system(), (config, clock) -> config.name().equals("main") ? store : other));
         });
         s.proxy(registry(words) + px(lines));
     }
@@ -314,6 +318,24 @@ class ServersFromTest {
         eventually(() -> assertThat(names(s)).containsExactly("a", "b"));
         assertThat(s.server("px", "a").userWeight()).isEqualTo(3);
         assertThat(s.server("px", "b").isBackup()).isTrue();
+    }
+
+    @Test
+    void a_registry_that_never_answered_keeps_no_other_from_working(Scenario s) {
+        other.fail(Reason.UNREACHABLE, "no answer");
+        put(s, "a", "");
+        put(s, "b", "");
+        String side =
+                "registry side\n  store embedded " + directory + "\n  last-good " + directory.resolve("side") + "\n";
+        s.origin("c");
+        proxy(s, side, FROM + "\nservers-from side /app/servers/*");
+        usable(s, "a", "b");
+        put(s, "c", "");
+        usable(s, "a", "b", "c");
+        store.delete(DIR + "c");
+        other.put(DIR + "d", address(s, "d"));
+        other.recover();
+        usable(s, "a", "b", "d");
     }
 
     @Test

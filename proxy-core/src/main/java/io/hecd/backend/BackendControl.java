@@ -8,10 +8,15 @@ import io.hecd.time.Clock;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The one door through which a backend's servers change: checks, discovery, the runtime socket and reloads all come here,
@@ -33,7 +38,13 @@ public final class BackendControl {
     private final Clock clock;
     private final int workers;
     private final List<Server> all = new ArrayList<>();
+    private final Map<String, Server> byName = new HashMap<>();
+    private final Set<Integer> ids = new HashSet<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    /** What listeners are still to be told of changes that are made {@link #together}. */
+    private final List<Consumer<Listener>> untold = new ArrayList<>();
+
+    private boolean together;
     private int nextId = 1;
 
     public BackendControl(Backend backend, Clock clock, int workers) {
@@ -51,7 +62,7 @@ public final class BackendControl {
     }
 
     public Optional<Server> find(String name) {
-        return all.stream().filter(server -> server.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 
     public void listen(Listener listener) {
@@ -60,6 +71,34 @@ public final class BackendControl {
 
     public void forget(Listener listener) {
         listeners.remove(listener);
+    }
+
+    /** Many changes that are published as one: a set of ten thousand servers is not copied ten thousand times. */
+    public void together(Runnable changes) {
+        if (together) {
+            changes.run();
+            return;
+        }
+        together = true;
+        try {
+            changes.run();
+        } finally {
+            together = false;
+            backend.publish(all);
+            List<Consumer<Listener>> news = List.copyOf(untold);
+            untold.clear();
+            for (Consumer<Listener> told : news) listeners.forEach(told);
+        }
+    }
+
+    /** Publishes what changed, then tells. */
+    private void published(Consumer<Listener> told) {
+        if (together) {
+            untold.add(told);
+            return;
+        }
+        backend.publish(all);
+        listeners.forEach(told);
     }
 
     /** Takes over a new configuration of the backend itself; servers are told one by one. */
@@ -81,16 +120,18 @@ public final class BackendControl {
         Server server = new Server(backend, number, config, address, workers);
         server.operState(OperState.RUNNING, clock.wallMillis());
         all.add(server);
-        backend.publish(all);
-        for (Listener listener : listeners) listener.added(server);
+        byName.put(server.name(), server);
+        ids.add(number);
+        published(listener -> listener.added(server));
         return server;
     }
 
     /** Takes a server out: no new requests; running ones finish. */
     public void remove(Server server) {
         if (!all.remove(server)) return;
-        backend.publish(all);
-        for (Listener listener : listeners) listener.removed(server);
+        byName.remove(server.name());
+        ids.remove(server.id());
+        published(listener -> listener.removed(server));
     }
 
     /**
@@ -100,6 +141,8 @@ public final class BackendControl {
     public void retire() {
         List<Server> gone = List.copyOf(all);
         all.clear();
+        byName.clear();
+        ids.clear();
         for (Server server : gone) for (Listener listener : listeners) listener.removed(server);
     }
 
@@ -108,7 +151,7 @@ public final class BackendControl {
         IdentityHashMap<Server, Integer> places = new IdentityHashMap<>();
         for (Server server : order) places.put(server, places.size());
         all.sort(Comparator.comparingInt(server -> places.getOrDefault(server, Integer.MAX_VALUE)));
-        backend.publish(all);
+        published(listener -> {});
     }
 
     public void reconfigure(Server server, ServerConfig config, SocketAddress address, String why) {
@@ -190,14 +233,13 @@ public final class BackendControl {
     }
 
     private void changed(Server server, String why) {
-        backend.publish(all);
-        for (Listener listener : listeners) listener.changed(server, why);
+        published(listener -> listener.changed(server, why));
     }
 
     private int nextFreeId() {
         while (true) {
             int id = nextId++;
-            if (all.stream().noneMatch(server -> server.id() == id)) return id;
+            if (!ids.contains(id)) return id;
         }
     }
 }

@@ -116,24 +116,25 @@ final class Servers {
 
     /** Makes the backend's servers what the lines say: those that stay keep their state, counters and connections. */
     static void apply(BackendControl control, ProxyConfig proxy, Map<String, SocketAddress> addresses) {
+        control.together(() -> follow(control, proxy, addresses));
+    }
+
+    private static void follow(BackendControl control, ProxyConfig proxy, Map<String, SocketAddress> addresses) {
         Set<String> wanted = new HashSet<>();
         List<Server> order = new ArrayList<>();
         for (ServerConfig server : proxy.servers()) {
+            wanted.add(server.name());
             SocketAddress address = addresses.get(server.name());
             if (address == null) continue;
-            wanted.add(server.name());
             Optional<Server> there = control.find(server.name());
             if (there.isPresent())
                 control.reconfigure(there.get(), server, kept(there.get(), server, address), "configuration reloaded");
             order.add(there.orElseGet(
                     () -> control.add(server, address, server.settings().get(ServerSettings.ID))));
         }
-        for (Server server : control.servers()) {
-            // Servers that did not come from a `server` line belong to whoever brought them.
-            if (!wanted.contains(server.name())
-                    && proxy.servers().stream().noneMatch(s -> s.name().equals(server.name()))
-                    && fromLine(server)) control.remove(server);
-        }
+        // Servers that did not come from a `server` line belong to whoever brought them.
+        for (Server server : control.servers())
+            if (!wanted.contains(server.name()) && fromLine(server)) control.remove(server);
         control.order(order);
     }
 

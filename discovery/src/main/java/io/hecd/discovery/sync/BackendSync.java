@@ -108,7 +108,11 @@ final class BackendSync implements BackendControl.Listener {
     /** Makes the servers what is announced now. */
     void apply() {
         woken.set(false);
-        for (Source source : sources) if (!source.isKnown()) return;
+        control.together(this::follow);
+        if (!look.isArmed()) loop.timers().in(look, LOOK_EVERY_MILLIS);
+    }
+
+    private void follow() {
         Map<String, Announced> announced = announced();
         List<Brought> missing = new ArrayList<>();
         int present = 0;
@@ -119,10 +123,11 @@ final class BackendSync implements BackendControl.Listener {
         }
         long now = loop.clock().millis();
         presence.note(now, present);
-        if (!missing.isEmpty()) vanish(missing, announced.size(), now);
+        // What a source has that has said nothing yet is not known: nobody is missed until then.
+        boolean all = sources.stream().allMatch(Source::isKnown);
+        if (all && !missing.isEmpty()) vanish(missing, announced.size(), now);
         announced.forEach(this::announce);
         order(announced.keySet());
-        if (!look.isArmed()) loop.timers().in(look, LOOK_EVERY_MILLIS);
     }
 
     /** By name, in the order of the lines and keys; a name or an address that comes twice counts once. */
@@ -182,6 +187,7 @@ final class BackendSync implements BackendControl.Listener {
     /** The id that the value asks for, unless another server has it. */
     private int freeId(ServerConfig server) {
         int id = server.settings().get(ServerSettings.ID);
+        if (id == 0) return 0;
         for (Server other : control.servers()) if (other.id() == id) return 0;
         return id;
     }
