@@ -4,6 +4,7 @@ import static io.hecd.scenario.kit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.backend.Server;
+import io.hecd.backend.ServerSet;
 import io.hecd.discovery.kit.Etcd;
 import io.hecd.discovery.kit.EtcdCluster;
 import io.hecd.discovery.kit.Gate;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,10 +66,11 @@ class FaultTest {
         for (Origin origin : origins) etcd.put(DIR + origin.name(), address(origin));
     }
 
+    /** As published to the workers. */
     private static List<String> usable(Scenario s) {
-        return s.loadBalancer().backend("px").orElseThrow().servers().all().stream()
-                .filter(Server::isUsable)
-                .map(Server::name)
+        ServerSet set = s.loadBalancer().backend("px").orElseThrow().servers();
+        return IntStream.range(0, set.size())
+                .mapToObj(at -> set.usable(at).name())
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hecd.backend.AdminState;
 import io.hecd.backend.OperState;
 import io.hecd.backend.Server;
+import io.hecd.backend.ServerSet;
 import io.hecd.bytes.Ascii;
 import io.hecd.discovery.registry.ScriptedStore;
 import io.hecd.discovery.store.StoreException.Reason;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,10 +91,11 @@ class ServersFromTest {
                 .toList();
     }
 
+    /** As published to the workers. */
     private static List<String> usable(Scenario s) {
-        return s.loadBalancer().backend("px").orElseThrow().servers().all().stream()
-                .filter(Server::isUsable)
-                .map(Server::name)
+        ServerSet set = s.loadBalancer().backend("px").orElseThrow().servers();
+        return IntStream.range(0, set.size())
+                .mapToObj(at -> set.usable(at).name())
                 .toList();
     }
 

@@ -45,6 +45,8 @@ public final class Registry implements AutoCloseable {
             return made;
         });
         thread.setRemoveOnCancelPolicy(true);
+        // Or the next read of the whole set, a minute ahead, would hold up the end.
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.execute(() -> remembered = lastGood.load());
     }
 
