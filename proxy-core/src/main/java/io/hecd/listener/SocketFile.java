@@ -37,11 +37,14 @@ final class SocketFile {
         if (user.isEmpty() && group.isEmpty()) return;
         var names = socket.getFileSystem().getUserPrincipalLookupService();
         var view = Files.getFileAttributeView(socket, PosixFileAttributeView.class);
+        // Java 25 does not tell the name in its exception.
+        String sought = user;
         try {
             if (!user.isEmpty()) view.setOwner(names.lookupPrincipalByName(user));
+            sought = group;
             if (!group.isEmpty()) view.setGroup(names.lookupPrincipalByGroupName(group));
         } catch (UserPrincipalNotFoundException e) {
-            throw new IOException("nobody here is called '" + e.getName() + "'", e);
+            throw new IOException("nobody here is called '" + sought + "'", e);
         }
     }
 
