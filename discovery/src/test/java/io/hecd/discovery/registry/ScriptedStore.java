@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 public final class ScriptedStore implements Store {
     private final Map<String, Entry> entries = new TreeMap<>();
     private final List<Watching> watches = new ArrayList<>();
+    /** What a watch that begins in the past is told. */
+    private final TreeMap<Long, List<Event>> history = new TreeMap<>();
+
     private String cluster = "c1";
     private long revision;
     private Optional<StoreException> readFailure = Optional.empty();
@@ -32,6 +35,13 @@ public final class ScriptedStore implements Store {
         Watching(String prefix, Watcher watcher) {
             this.prefix = prefix;
             this.watcher = watcher;
+        }
+
+        void tell(long at, List<Event> events) {
+            List<Event> heard = events.stream()
+                    .filter(event -> event.entry().key().startsWith(prefix))
+                    .toList();
+            if (!heard.isEmpty()) watcher.changed(at, heard);
         }
 
         @Override
@@ -65,12 +75,8 @@ public final class ScriptedStore implements Store {
 
     private void tell(List<Event> events) {
         if (mute) return;
-        for (Watching watching : List.copyOf(watches)) {
-            List<Event> heard = events.stream()
-                    .filter(event -> event.entry().key().startsWith(watching.prefix))
-                    .toList();
-            if (!heard.isEmpty()) watching.watcher.changed(revision, heard);
-        }
+        history.put(revision, events);
+        for (Watching watching : List.copyOf(watches)) watching.tell(revision, events);
     }
 
     /** Reads fail like this from now on, and watches break. */
@@ -98,6 +104,7 @@ public final class ScriptedStore implements Store {
     public synchronized void restore(String cluster, long revision) {
         this.cluster = cluster;
         this.revision = revision;
+        history.clear();
     }
 
     public synchronized int watches() {
@@ -127,6 +134,7 @@ public final class ScriptedStore implements Store {
     public synchronized Watch watch(String prefix, long after, Watcher watcher) {
         Watching watching = new Watching(prefix, watcher);
         watches.add(watching);
+        history.tailMap(after, false).forEach(watching::tell);
         return watching;
     }
 
