@@ -38,18 +38,7 @@ public final class Announcement implements AutoCloseable {
     public record Wish(String key, String value, EtcdOptions etcd, Duration life) {
         /** The members of the etcd cluster, `http://HOST:PORT` or `https://HOST:PORT`. */
         public Wish at(String... endpoints) {
-            EtcdOptions other = EtcdOptions.of(endpoints);
-            return new Wish(
-                    key,
-                    value,
-                    new EtcdOptions(
-                            other.endpoints(),
-                            etcd.user(),
-                            etcd.password(),
-                            etcd.tls(),
-                            etcd.timeoutMillis(),
-                            etcd.silenceMillis()),
-                    life);
+            return new Wish(key, value, etcd.at(endpoints), life);
         }
 
         public Wish user(String name, Supplier<String> password) {

@@ -1,6 +1,6 @@
 package io.hecd.discovery.announce;
 
-import io.github.resilience4j.core.IntervalFunction;
+import io.hecd.discovery.registry.Pace;
 import io.hecd.discovery.store.Change;
 import io.hecd.discovery.store.Store;
 import io.hecd.discovery.store.StoreException;
@@ -8,7 +8,6 @@ import io.hecd.discovery.store.StoreException.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Keeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.hecd.discovery");
-
-    /** From 100 ms to 5 s, each half as much earlier or later by chance. */
-    private static final IntervalFunction BACK_OFF = IntervalFunction.ofExponentialRandomBackoff(100, 2.0, 0.5, 5_000);
 
     private final Store store;
     private final String key;
@@ -123,8 +119,7 @@ public final class Keeper implements AutoCloseable {
     }
 
     private void failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StoreException.cause(failure);
         if (cause instanceof StoreException known && known.reason() == Reason.CLOSED) return;
         String sentence = String.valueOf(cause.getMessage());
         if (!sentence.equals(trouble)) LOG.warn("{} cannot be announced: {}; trying again", key, sentence);
@@ -135,7 +130,7 @@ public final class Keeper implements AutoCloseable {
                 guarded(() -> {
                     if (mine == turn) write();
                 }),
-                BACK_OFF.apply(failures),
+                Pace.BACK_OFF.apply(failures),
                 TimeUnit.MILLISECONDS);
     }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +70,7 @@ final class Routes {
 
     /** What a failure is to the client. */
     static Answer failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StoreException.cause(failure);
         if (cause instanceof KeysError error) return Answer.error(error);
         if (cause instanceof StoreException error) return Answer.error(KeysError.of(error));
         LOG.error("the keys API failed: {}", cause.toString(), cause);

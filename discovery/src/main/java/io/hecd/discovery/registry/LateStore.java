@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,51 +33,46 @@ final class LateStore implements Store {
         return store.get();
     }
 
-    @Override
-    public CompletableFuture<Snapshot> read(String prefix) {
+    private <T> CompletableFuture<T> asked(Function<Store, CompletableFuture<T>> question) {
         try {
-            return store().read(prefix);
+            return question.apply(store());
         } catch (StoreException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private Watch watched(Function<Store, Watch> begin, Watcher watcher) {
+        try {
+            return begin.apply(store());
+        } catch (StoreException e) {
+            watcher.broken(e);
+            return () -> {};
+        }
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> read(String prefix) {
+        return asked(opened -> opened.read(prefix));
     }
 
     @Override
     public CompletableFuture<Snapshot> find(List<String> keys) {
-        try {
-            return store().find(keys);
-        } catch (StoreException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    @Override
-    public Watch watch(String prefix, long after, Watcher watcher) {
-        try {
-            return store().watch(prefix, after, watcher);
-        } catch (StoreException e) {
-            watcher.broken(e);
-            return () -> {};
-        }
-    }
-
-    @Override
-    public Watch watch(String prefix, Snapshot read, Watcher watcher) {
-        try {
-            return store().watch(prefix, read, watcher);
-        } catch (StoreException e) {
-            watcher.broken(e);
-            return () -> {};
-        }
+        return asked(opened -> opened.find(keys));
     }
 
     @Override
     public CompletableFuture<Outcome> commit(Change change) {
-        try {
-            return store().commit(change);
-        } catch (StoreException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return asked(opened -> opened.commit(change));
+    }
+
+    @Override
+    public Watch watch(String prefix, long after, Watcher watcher) {
+        return watched(opened -> opened.watch(prefix, after, watcher), watcher);
+    }
+
+    @Override
+    public Watch watch(String prefix, Snapshot read, Watcher watcher) {
+        return watched(opened -> opened.watch(prefix, read, watcher), watcher);
     }
 
     @Override

@@ -171,8 +171,7 @@ final class Mirror {
 
     private void failed(Throwable failure) {
         stopWatching();
-        Throwable cause =
-                failure.getCause() != null && !(failure instanceof StoreException) ? failure.getCause() : failure;
+        Throwable cause = StoreException.cause(failure);
         boolean history = cause instanceof StoreException known
                 && (known.reason() == StoreException.Reason.COMPACTED
                         || known.reason() == StoreException.Reason.RESTARTED);

@@ -9,15 +9,13 @@ import io.github.resilience4j.core.IntervalFunction;
  * @param backOff milliseconds before try number n (from 1) after a failure
  */
 public record Pace(long debounceMillis, long reconcileMillis, IntervalFunction backOff) {
-    private static final long RECONCILE_MILLIS = 60_000;
-    private static final long FIRST_TRY_AGAIN_MILLIS = 100;
-    private static final long LAST_TRY_AGAIN_MILLIS = 5_000;
+    /** 100 ms at first, then twice as late each time up to 5 s, each half as much earlier or later by chance. */
+    public static final IntervalFunction BACK_OFF = IntervalFunction.ofExponentialRandomBackoff(100, 2.0, 0.5, 5_000);
 
-    /** Tries again after 100 ms, then twice as late each time up to 5 s, each half as much earlier or later by chance. */
+    private static final long RECONCILE_MILLIS = 60_000;
+
+    /** A whole read each minute, and the usual back-off. */
     public static Pace usual(long debounceMillis) {
-        return new Pace(
-                debounceMillis,
-                RECONCILE_MILLIS,
-                IntervalFunction.ofExponentialRandomBackoff(FIRST_TRY_AGAIN_MILLIS, 2.0, 0.5, LAST_TRY_AGAIN_MILLIS));
+        return new Pace(debounceMillis, RECONCILE_MILLIS, BACK_OFF);
     }
 }

@@ -6,10 +6,10 @@ import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Position;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
+import io.hecd.discovery.store.EtcdOptions;
 import io.hecd.names.Catalog;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,18 +115,10 @@ public final class RegistrySection {
     private static URI endpoint(Line line) {
         Word word = line.takeWord("an address of etcd");
         try {
-            URI uri = new URI(word.text());
-            boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean plain = uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getQuery() == null
-                    && (uri.getPath() == null || uri.getPath().length() <= 1);
-            if (known && plain)
-                return uri.getPort() > 0 ? uri : URI.create(uri.getScheme() + "://" + uri.getHost() + ":2379");
-        } catch (URISyntaxException e) {
-            // told below
+            return EtcdOptions.endpoint(word.text());
+        } catch (IllegalArgumentException e) {
+            throw line.error(word, "'" + word.text() + "' is not an address of etcd", "as 'http://127.0.0.1:2379'");
         }
-        throw line.error(word, "'" + word.text() + "' is not an address of etcd", "as 'http://127.0.0.1:2379'");
     }
 
     private static void user(Line line, Draft draft) {

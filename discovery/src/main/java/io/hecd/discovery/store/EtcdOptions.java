@@ -50,6 +50,11 @@ public record EtcdOptions(
         return new EtcdOptions(List.copyOf(uris), "", () -> "", Tls.NONE, 3000, 3500);
     }
 
+    /** The same of another cluster. */
+    public EtcdOptions at(String... endpoints) {
+        return new EtcdOptions(of(endpoints).endpoints, user, password, tls, timeoutMillis, silenceMillis);
+    }
+
     public EtcdOptions user(String user, Supplier<String> password) {
         return new EtcdOptions(endpoints, user, password, tls, timeoutMillis, silenceMillis);
     }
@@ -66,7 +71,8 @@ public record EtcdOptions(
         return endpoints.stream().anyMatch(endpoint -> endpoint.getScheme().equals("https"));
     }
 
-    private static URI endpoint(String text) {
+    /** One endpoint; 2379 where it names no port. IllegalArgumentException says what is wrong with it. */
+    public static URI endpoint(String text) {
         URI uri;
         try {
             uri = URI.create(text);

@@ -1,5 +1,7 @@
 package io.hecd.discovery.store;
 
+import java.util.concurrent.CompletionException;
+
 /** What a store could not do, in a sentence that may stand in a log. Never a sign that a directory is empty. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -34,6 +36,12 @@ public final class StoreException extends RuntimeException {
     public StoreException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    /** What made a future fail: the wrapping that futures put around it is taken off. */
+    public static Throwable cause(Throwable failure) {
+        Throwable inner = failure.getCause();
+        return failure instanceof CompletionException && inner != null ? inner : failure;
     }
 
     public Reason reason() {
