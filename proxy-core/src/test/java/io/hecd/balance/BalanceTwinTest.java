@@ -48,9 +48,7 @@ class BalanceTwinTest {
 
     @BeforeEach
     void needs_haproxy() {
-        assertThat(Haproxy.isInstalled())
-                .as("haproxy is not installed: apt-get install haproxy")
-                .isTrue();
+        Haproxy.require();
     }
 
     @AfterEach

@@ -25,8 +25,7 @@ public final class Twin implements Closeable {
 
     /** @param rules what follows `http-request return`, the condition of a case without braces around all */
     public static Twin start(List<String> rules) {
-        if (!Haproxy.isInstalled())
-            throw new AssertionError("haproxy is not installed; apt-get install haproxy brings the twin");
+        Haproxy.require();
         int port = Haproxy.freePort();
         StringBuilder text = new StringBuilder("""
                 defaults

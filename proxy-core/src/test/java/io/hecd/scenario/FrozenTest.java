@@ -2,7 +2,6 @@ package io.hecd.scenario;
 
 import static io.hecd.scenario.kit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hecd.scenario.kit.Client;
 import io.hecd.scenario.kit.Conversation;
@@ -65,7 +64,7 @@ class FrozenTest {
 
     @BeforeEach
     void real_processes_are_there() {
-        assumeTrue(Haproxy.isInstalled());
+        Haproxy.require();
     }
 
     @Test

@@ -305,9 +305,7 @@ class HealthTwinTest {
 
     @BeforeAll
     static void play_all() throws Exception {
-        assertThat(Haproxy.isInstalled())
-                .as("the twin is missing: apt-get install haproxy (2.6)")
-                .isTrue();
+        Haproxy.require();
         theirs = TwinCase.play(CASES, COMMON, (configuration, port) -> Haproxy.start(configuration, port)::close);
         ours = TwinCase.play(
                 CASES,

@@ -25,9 +25,9 @@ public final class Haproxy implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** For assumptions: without the program the twin tests are skipped. */
-    public static boolean isInstalled() {
-        return Files.isExecutable(PROGRAM);
+    /** A test that needs the program fails without it, and says what to install. */
+    public static void require() {
+        if (!Files.isExecutable(PROGRAM)) throw new AssertionError("haproxy is not installed: apt-get install haproxy");
     }
 
     /** Runs `configuration` until it listens on `ports`; `@DIR@` in the text stands for a directory of its own. */

@@ -33,9 +33,7 @@ class KitTest {
 
     @BeforeEach
     void needs_haproxy() {
-        assertThat(Haproxy.isInstalled())
-                .as("haproxy is not installed: apt-get install haproxy")
-                .isTrue();
+        Haproxy.require();
     }
 
     @AfterEach

@@ -202,7 +202,7 @@ public final class Twin {
 
     /** Plays it on both at the same time and compares. */
     public void same() {
-        if (!Haproxy.isInstalled()) throw new AssertionError("haproxy is not installed: apt-get install haproxy");
+        Haproxy.require();
         wasPlayed = true;
         Twins cast = twins;
         Accord accord = new Accord();

@@ -65,7 +65,7 @@ public final class Twins implements BeforeAllCallback, AfterAllCallback, AfterEa
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (!Haproxy.isInstalled()) throw new AssertionError("haproxy is not installed: apt-get install haproxy");
+        Haproxy.require();
         haproxy = Performer.start(Subject.HAPROXY, configuration, origins);
         hecd = Performer.start(Subject.HECD, configuration, origins);
     }
