@@ -58,7 +58,7 @@ final class AllocationTest {
         // when it
         // likes, while an allocation per round would show in every one of them.
         long used = Long.MAX_VALUE;
-        for (int tries = 0; tries < 100 && used > BYTES_ALLOWED; tries++) {
+        for (int tries = 0; tries < 10 && used > BYTES_ALLOWED; tries++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < ROUNDS; i++) round();
             used = Math.min(used, threads.getCurrentThreadAllocatedBytes() - before - own);
