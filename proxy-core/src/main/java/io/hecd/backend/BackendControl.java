@@ -192,7 +192,9 @@ public final class BackendControl {
     /** Sets and clears bits of {@link AdminState}. */
     public void admin(Server server, int set, int clear, String why) {
         int bits = (server.adminState() & ~clear) | set;
-        if (adminBits(server, bits)) changed(server, why);
+        if (!adminBits(server, bits)) return;
+        server.why(why);
+        changed(server, why);
     }
 
     /** Whether they are others than before. */
@@ -211,6 +213,7 @@ public final class BackendControl {
         if (state == before || state == OperState.RUNNING && before == OperState.STARTING) return;
         if (state == OperState.RUNNING) start(server);
         else server.operState(state, clock.wallMillis());
+        server.why(why);
         changed(server, why);
     }
 

@@ -46,6 +46,8 @@ public final class Server {
     private volatile int throttlePercent = 100;
     /** Wall-clock milliseconds of the last change of state. */
     private volatile long changedAtMillis;
+    /** What brought its state about, in a few words. */
+    private volatile String why = "";
 
     public Server(Backend backend, int id, ServerConfig config, SocketAddress address, int workers) {
         this.backend = backend;
@@ -134,6 +136,11 @@ public final class Server {
 
     public long changedAtMillis() {
         return changedAtMillis;
+    }
+
+    /** Why its state is what it is: the last check that changed it, or who took it out. Empty for one that was never changed. */
+    public String why() {
+        return why;
     }
 
     public Counters counters() {
@@ -255,6 +262,10 @@ public final class Server {
     void operState(OperState state, long nowMillis) {
         this.operState = state;
         this.changedAtMillis = nowMillis;
+    }
+
+    void why(String why) {
+        this.why = why;
     }
 
     @Override

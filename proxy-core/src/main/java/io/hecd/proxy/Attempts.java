@@ -5,6 +5,7 @@ import io.hecd.backend.Server;
 import io.hecd.backend.ServerCounter;
 import io.hecd.backend.Waiting;
 import io.hecd.traffic.Ending;
+import io.hecd.traffic.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public final class Attempts {
     public boolean pausing;
     /** That moment has passed for this attempt. */
     public boolean paused;
+
+    /** How each attempt went, for who asks why. */
+    final Tries tries = new Tries();
 
     public int retries;
     public boolean redispatched;
@@ -57,6 +61,7 @@ public final class Attempts {
     void reset() {
         avoid = lastServer = null;
         holdsSlot = freshOnly = wentElsewhere = pausing = paused = redispatched = false;
+        tries.reset();
         retries = serverQueue = backendQueue = leftBehind = 0;
     }
 
@@ -67,6 +72,12 @@ public final class Attempts {
     public Step failed(Ending why, Phase assign) {
         ServerConnection failed = ex.connection;
         boolean reused = failed != null && failed.uses() > 0;
+        tries.end(
+                why,
+                failed == null ? null : failed.failure(),
+                reused,
+                0,
+                ex.worker.clock().nanos());
         ex.dropConnection();
         if (mayRetry(why, reused)) return retry(why, reused, assign);
         return ex.end(why);
@@ -113,8 +124,30 @@ public final class Attempts {
         return !ex.responseStarted && !ex.bodySent && retries < ex.requireBackend().retries;
     }
 
+    /** A server was given to it: an attempt begins. */
+    public void begin(long now) {
+        tries.begin(ex.requireServer(), now);
+    }
+
+    /** The exchange has ended, and with it the attempt that it was in. */
+    void end() {
+        ServerConnection last = ex.connection;
+        tries.end(
+                ex.ending,
+                last == null ? null : last.failure(),
+                last != null && last.uses() > 0,
+                ex.timings.responseRead == Timings.UNSET ? 0 : ex.response.status(),
+                ex.worker.clock().nanos());
+    }
+
     /** Throws the answer away and tries again. */
     public Step sendAgain(Phase assign) {
+        tries.end(
+                Ending.NORMAL,
+                null,
+                false,
+                ex.response.status(),
+                ex.worker.clock().nanos());
         ex.dropConnection();
         return retry(Ending.SERVER_CLOSED_IN_HEADERS, false, assign);
     }

@@ -120,6 +120,8 @@ public final class Exchange {
     public Ending ending = Ending.NORMAL;
     public Chapter endedIn = Chapter.NONE;
     private boolean ended;
+    /** Made when it is first asked for. */
+    private byte @Nullable [] reasonId;
     /** The unique number of this exchange in the process, part of its id. */
     public long number;
 
@@ -146,6 +148,7 @@ public final class Exchange {
         this.chapters = chapters;
         requestParser.relaxed(frontend.relaxedRequests);
         transaction.begin();
+        cursor.begin();
         number = worker.occupancy().requests().getAndIncrement();
         places.frontend = places.backend = frontend.nameBytes;
         places.frontendId = frontend.id;
@@ -180,6 +183,7 @@ public final class Exchange {
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
         prepared = finishing = logged = ended = false;
+        reasonId = null;
         denyStatus = 0;
         status = -1;
         bytesFromClient = bytesToClient = 0;
@@ -275,6 +279,7 @@ public final class Exchange {
             ended = true;
             this.ending = ending;
             endedIn = chapterOf(ending);
+            if (ending.isFailure()) attempts.end();
         }
         // The time in the queue is told even if nothing came of it.
         if (attempts.waiting.isQueued()) timings.assigned = worker.clock().nanos();
@@ -369,6 +374,18 @@ public final class Exchange {
     public void count(ServerCounter forServer, BackendCounter forBackend, long n) {
         if (server != null) server.counters().add(worker.number(), forServer, n);
         if (backend != null) backend.backend.counters().add(worker.number(), forBackend, n);
+    }
+
+    /** The id under which somebody may ask why it failed. */
+    public byte[] reasonId() {
+        byte[] id = reasonId;
+        if (id == null) reasonId = id = worker.reasonIds().next();
+        return id;
+    }
+
+    /** Keeps its story if it has failed. */
+    public void tellStory() {
+        if (Stories.isWorthTelling(this)) worker.stories().tell(this);
     }
 
     /** Writes the log line if all that it tells is known by now. */

@@ -268,6 +268,16 @@ public final class LiveTransaction implements Transaction {
     }
 
     @Override
+    public void reasonId(ByteView into) {
+        if (!Stories.isWorthTelling(ex)) {
+            into.clear();
+            return;
+        }
+        byte[] id = ex.reasonId();
+        into.set(id, 0, id.length);
+    }
+
+    @Override
     public long sessionNumber() {
         return ex.session.number();
     }

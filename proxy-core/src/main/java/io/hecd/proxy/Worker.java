@@ -48,6 +48,7 @@ public final class Worker {
     private final Set<Session> sessions = new HashSet<>();
     private final PoolKeeper keeper;
     private final ReasonIds reasonIds;
+    private final Stories stories = new Stories();
     private List<Worker> peers = List.of();
     private @Nullable ScheduledFuture<?> alarm;
     private long exchangesMade;
@@ -133,6 +134,11 @@ public final class Worker {
     /** Ids for the answers that hecd gives itself. */
     public ReasonIds reasonIds() {
         return reasonIds;
+    }
+
+    /** What failed here last. Anybody may read it. */
+    public Stories stories() {
+        return stories;
     }
 
     HopHeaders hopHeaders() {

@@ -1,9 +1,20 @@
 package io.hecd.rule;
 
+import io.hecd.config.text.Position;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where an exchange is in a rule set, and which rule decided. A reused cell of the exchange; confined to its worker. */
+/**
+ * Where an exchange is in a rule set, which rule decided, and where those stand whose condition held. A reused cell of the
+ * exchange; confined to its worker.
+ */
 public final class RuleCursor {
+    /** Of more rules that matched, the first ones are remembered. */
+    private static final int MOST_MATCHES = 16;
+
+    private final Position[] matches = new Position[MOST_MATCHES];
+    private int matched;
     private int next;
     private @Nullable Rule decided;
 
@@ -12,6 +23,24 @@ public final class RuleCursor {
         next = 0;
         decided = null;
         return this;
+    }
+
+    /** For another exchange. */
+    public void begin() {
+        clear();
+        matched = 0;
+    }
+
+    /** The condition of the line at this place held. A set that waited is run again: nothing is noted twice. */
+    @SuppressWarnings("ReferenceEquality") // it is the place of one rule, not of its like
+    public void matched(Position at) {
+        for (int i = 0; i < matched; i++) if (matches[i] == at) return;
+        if (matched < MOST_MATCHES) matches[matched++] = at;
+    }
+
+    /** Where the lines stand that matched, in the order in which they did. For those who tell a story of it: makes a list. */
+    public List<Position> matches() {
+        return List.of(Arrays.copyOf(matches, matched));
     }
 
     int next() {

@@ -38,6 +38,7 @@ public final class RuleSet {
                 return Outcome.WAIT;
             }
             if (!rule.condition().holds(transaction)) continue;
+            cursor.matched(rule.at());
             Outcome outcome = rule.action().run(transaction);
             if (outcome == Outcome.CONTINUE) continue;
             if (outcome == Outcome.LENIENT || outcome == Outcome.STRICT) {

@@ -15,10 +15,12 @@ import io.hecd.log.Logs;
 import io.hecd.net.Transport;
 import io.hecd.proxy.Frontend;
 import io.hecd.proxy.Occupancy;
+import io.hecd.proxy.Story;
 import io.hecd.proxy.Worker;
 import io.hecd.time.Clock;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -142,6 +144,23 @@ public final class LoadBalancer implements AutoCloseable {
 
     public List<Worker> workers() {
         return workers.all();
+    }
+
+    /** How the exchange with this id failed, if it is not too long ago. Any thread. */
+    public Optional<Story> story(String id) {
+        for (Worker worker : workers.all()) {
+            Story story = worker.stories().find(id);
+            if (story != null) return Optional.of(story);
+        }
+        return Optional.empty();
+    }
+
+    /** How the last exchanges failed that did, the newest first. Any thread. */
+    public List<Story> stories(int most) {
+        List<Story> stories = new ArrayList<>();
+        for (Worker worker : workers.all()) stories.addAll(worker.stories().last(most));
+        stories.sort(Comparator.comparingLong(Story::atMillis).reversed());
+        return List.copyOf(stories.subList(0, Math.min(most, stories.size())));
     }
 
     /** Replaces what differs: see {@link Reload}. With an error among the problems nothing has changed. */

@@ -119,16 +119,18 @@ final class ProxyScope {
                 problems.error("no-backend", rule.at(), 0, "there is no backend '" + rule.name() + "'", "");
             routes.add(new Route(rule, plan));
         }
-        if (routes.isEmpty()) return transaction -> last;
+        Position fallback = settings.at(ProxySettings.DEFAULT_BACKEND);
         Route[] all = routes.toArray(Route[]::new);
-        return transaction -> {
+        return (transaction, cursor) -> {
             for (Route route : all) {
                 if (!route.rule.condition().holds(transaction)) continue;
+                cursor.matched(route.rule.at());
                 if (route.plan != null) return route.plan;
                 BackendPlan plan = named.apply(
                         route.rule.text().render(transaction, new ByteView()).toString());
                 if (plan != null) return plan;
             }
+            if (!fallback.isNone()) cursor.matched(fallback);
             return last;
         };
     }
@@ -152,17 +154,14 @@ final class ProxyScope {
                         location.location(),
                         word("errorloc", settings.at(ProxySettings.ERROR_LOCATIONS)),
                         problems));
-        ErrorPages built = builder.build();
+        ErrorPages built =
+                builder.tells(settings.get(ProxySettings.ERROR_REASON)).build();
         return new Pages() {
             @Override
             public boolean fill(Exchange exchange, int status) {
                 ByteView body = new ByteView();
                 boolean answered = built.fill(
-                        exchange.response,
-                        body,
-                        exchange.ending,
-                        status,
-                        exchange.worker.reasonIds().next());
+                        exchange.request, exchange.response, body, exchange.ending, status, exchange.reasonId());
                 exchange.transaction.answerBodyOnly(body.array(), body.offset(), body.length());
                 return answered;
             }

@@ -3,21 +3,21 @@ package io.hecd.traffic;
 import io.hecd.bytes.Ascii;
 import io.hecd.bytes.ByteView;
 import io.hecd.http.HttpHead;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The built-in page of a status: head as the twin's, body with the reason in words and an id to ask an operator about. */
+/**
+ * The built-in page of a status: head as the twin's, body with the reason in words and an id to ask an operator about, as
+ * HTML, JSON or text. Without them for who wrote `no option error-reason`.
+ */
 final class BuiltInPage implements ErrorPage {
     static final byte[] CACHE_CONTROL = Ascii.bytes("cache-control");
     static final byte[] NO_CACHE = Ascii.bytes("no-cache");
     static final byte[] CONTENT_LENGTH = Ascii.bytes("content-length");
     static final byte[] ZERO = Ascii.bytes("0");
     private static final byte[] CONTENT_TYPE = Ascii.bytes("content-type");
-    private static final byte[] HTML = Ascii.bytes("text/html");
     private static final byte[] SPACE = Ascii.bytes(" ");
-    private static final byte[] BEFORE_CODE = Ascii.bytes("</p>\n<p><small>Reason: ");
-    private static final byte[] BEFORE_ID = Ascii.bytes(". Id: ");
-    private static final byte[] AFTER_ID = Ascii.bytes("</small></p>\n</body></html>\n");
 
     private static final TreeMap<Integer, BuiltInPage> ALL = new TreeMap<>();
 
@@ -52,13 +52,13 @@ final class BuiltInPage implements ErrorPage {
     private static final BuiltInPage INTERNAL = of(500);
 
     private final int status;
+    private final String phrase;
     private final byte[] reasonPhrase;
-    private final byte[] top;
 
     private BuiltInPage(int status, String reasonPhrase) {
         this.status = status;
+        this.phrase = reasonPhrase;
         this.reasonPhrase = Ascii.bytes(reasonPhrase);
-        this.top = Ascii.bytes("<html><body><h1>" + status + " " + reasonPhrase + "</h1>\n<p>");
     }
 
     /** Of a status without a page: that of 500. */
@@ -76,16 +76,40 @@ final class BuiltInPage implements ErrorPage {
 
     /** An error may cost the bytes of its page: they live until they are sent. */
     @Override
-    public boolean fill(HttpHead response, ByteView body, Ending ending, byte[] id) {
-        byte[] code = Ascii.bytes(ending.code());
-        byte[] page = join(top, Ascii.bytes(ending.reason()), BEFORE_CODE, code, BEFORE_ID, id, AFTER_ID);
+    public boolean fill(HttpHead response, ByteView body, Why why) {
+        byte[] page = Ascii.bytes(why.isTold() ? told(why) : bare(why.format()));
         body.set(page, 0, page.length);
         response.startResponse(status, reasonPhrase);
         response.add(CONTENT_LENGTH, Ascii.bytes(Integer.toString(page.length)));
         response.add(CACHE_CONTROL, NO_CACHE);
-        response.add(CONTENT_TYPE, HTML);
-        response.add(ErrorPages.REASON_HEADER, join(code, SPACE, id));
+        response.add(CONTENT_TYPE, why.format().type);
+        if (why.isTold())
+            response.add(ErrorPages.REASON_HEADER, join(Ascii.bytes(why.ending().code()), SPACE, why.id()));
         return true;
+    }
+
+    /** Nothing in it needs escaping: all words are hecd's own. */
+    private String told(Why why) {
+        String code = why.ending().code();
+        String reason = why.ending().reason();
+        String id = new String(why.id(), StandardCharsets.ISO_8859_1);
+        return switch (why.format()) {
+            case HTML ->
+                "<html><body><h1>" + status + " " + phrase + "</h1>\n<p>" + reason + "</p>\n<p><small>Reason: " + code
+                        + ". Id: " + id + "</small></p>\n</body></html>\n";
+            case JSON ->
+                "{\"status\":" + status + ",\"error\":\"" + phrase + "\",\"reason\":\"" + code + "\",\"message\":\""
+                        + reason + "\",\"id\":\"" + id + "\"}\n";
+            case TEXT -> status + " " + phrase + "\n" + reason + "\nReason: " + code + ". Id: " + id + "\n";
+        };
+    }
+
+    private String bare(PageFormat format) {
+        return switch (format) {
+            case HTML -> "<html><body><h1>" + status + " " + phrase + "</h1>\n</body></html>\n";
+            case JSON -> "{\"status\":" + status + ",\"error\":\"" + phrase + "\"}\n";
+            case TEXT -> status + " " + phrase + "\n";
+        };
     }
 
     private static byte[] join(byte[]... parts) {

@@ -82,6 +82,11 @@ public enum Ending {
         return retry;
     }
 
+    /** Something was not as it should be: there is a reason to ask for. */
+    public boolean isFailure() {
+        return this != NORMAL && this != LOCAL;
+    }
+
     /** The word for it in headers, metrics and logs. */
     public String code() {
         return code;

@@ -21,9 +21,11 @@ public final class ErrorPages {
     private static final int HIGHEST = 599;
 
     private final @Nullable ErrorPage[] pages;
+    private final boolean tells;
 
-    private ErrorPages(@Nullable ErrorPage[] pages) {
+    private ErrorPages(@Nullable ErrorPage[] pages, boolean tells) {
         this.pages = pages;
+        this.tells = tells;
     }
 
     /** The built-in pages only. */
@@ -44,20 +46,28 @@ public final class ErrorPages {
      * Makes `response` the answer for `ending` and `body` its body, Content-Length included.
      *
      * @param status of the ending, or the one that a rule names
+     * @param request chooses the form by its `Accept`
      * @param id see {@link ReasonIds}
      * @return false: nothing is to be answered, the connection is closed (an empty errorfile)
      */
-    public boolean fill(HttpHead response, ByteView body, Ending ending, int status, byte[] id) {
+    public boolean fill(HttpHead request, HttpHead response, ByteView body, Ending ending, int status, byte[] id) {
         ErrorPage page = has(status) ? pages[status - LOWEST] : null;
         if (page == null) page = BuiltInPage.of(status);
-        return page.fill(response, body, ending, id);
+        return page.fill(response, body, new ErrorPage.Why(ending, tells ? id : Ascii.NOTHING, PageFormat.of(request)));
     }
 
     /** Collects `errorfile` and `errorloc` lines; a later one for the same status wins. */
     public static final class Builder {
         private final Map<Integer, ErrorPage> chosen = new TreeMap<>();
+        private boolean tells = true;
 
         private Builder() {}
+
+        /** `no option error-reason`: built-in pages name neither reason nor id. */
+        public Builder tells(boolean reasons) {
+            tells = reasons;
+            return this;
+        }
 
         /** `errorfile STATUS FILE`: the bytes of the file, empty for /dev/null. `at` is the word to blame. */
         public Builder file(int status, byte[] content, Word at, Problems problems) {
@@ -81,7 +91,7 @@ public final class ErrorPages {
         public ErrorPages build() {
             @Nullable ErrorPage[] pages = new @Nullable ErrorPage[HIGHEST - LOWEST + 1];
             chosen.forEach((status, page) -> pages[status - LOWEST] = page);
-            return new ErrorPages(pages);
+            return new ErrorPages(pages, tells);
         }
     }
 }

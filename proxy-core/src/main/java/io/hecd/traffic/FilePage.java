@@ -33,7 +33,7 @@ final class FilePage implements ErrorPage {
     }
 
     @Override
-    public boolean fill(HttpHead response, ByteView body, Ending ending, byte[] id) {
+    public boolean fill(HttpHead response, ByteView body, Why why) {
         if (status == 0) return false;
         response.startResponse(status, reasonPhrase);
         for (int i = 0; i < names.length; i++) response.add(names[i], values[i]);

@@ -19,7 +19,7 @@ final class RedirectPage implements ErrorPage {
     }
 
     @Override
-    public boolean fill(HttpHead response, ByteView body, Ending ending, byte[] id) {
+    public boolean fill(HttpHead response, ByteView body, Why why) {
         response.startResponse(status, status == 303 ? SEE_OTHER : FOUND);
         response.add(BuiltInPage.CACHE_CONTROL, BuiltInPage.NO_CACHE);
         response.add(BuiltInPage.CONTENT_LENGTH, BuiltInPage.ZERO);

@@ -105,6 +105,11 @@ public interface Transaction {
     /** The id of `unique-id-format`, empty without one; made once when first asked for. */
     void uniqueId(ByteView into);
 
+    /** The id under which the reason of its ending can be asked for ({@link ReasonIds}); empty while all is well. */
+    default void reasonId(ByteView into) {
+        into.clear();
+    }
+
     /** A running number of the process for the connection, and of the request in it. */
     long sessionNumber();
 

@@ -40,6 +40,68 @@ class ErrorPagesTest {
                         """);
     }
 
+    @Test
+    void a_program_that_asks_for_json_gets_json() {
+        assertThat(answer(accepting("application/json"), ErrorPages.builtIn(), Ending.NO_SERVER, 503))
+                .contains("content-type: application/json\r\n")
+                .contains("x-hecd-reason: no-server 1nf7rja-0-5\r\n")
+                .endsWith("\r\n\r\n{\"status\":503,\"error\":\"Service Unavailable\",\"reason\":\"no-server\","
+                        + "\"message\":\"no server is available to handle this request\",\"id\":\"1nf7rja-0-5\"}\n");
+    }
+
+    @Test
+    void who_asks_for_plain_text_gets_plain_text() {
+        assertThat(answer(accepting("text/plain"), ErrorPages.builtIn(), Ending.SERVER_TIMEOUT, 504))
+                .contains("content-type: text/plain\r\n")
+                .endsWith("\r\n\r\n504 Gateway Time-out\nthe server did not answer in time\n"
+                        + "Reason: server-timeout. Id: 1nf7rja-0-5\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " = ",
+            quoteCharacter = '~',
+            value = {
+                "*/* = html",
+                "'' = html",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 = html",
+                "application/json, text/plain, */* = json",
+                "application/* = json",
+                "application/json;q=0.5, text/plain = plain",
+                "text/plain;q=0.5, application/json;q=0.501 = json",
+                "TEXT/Plain = plain",
+                "text/* = html",
+                "*/*, application/json;q=0 = html",
+                "text/html;q=0, */* = json",
+                "text/html;level=1;q=0.2, application/json ; q=0.3 = json",
+                "image/png = html",
+                "application/json;q = json",
+                "application/json;q=, text/plain;q=0.9 = json",
+                ";;;,,,q,0 = html",
+            })
+    void the_form_of_a_page_is_what_the_client_accepts(String accept, String form) {
+        assertThat(answer(accepting(accept.replace("''", "")), ErrorPages.builtIn(), Ending.NO_SERVER, 503))
+                .containsPattern("content-type: (text|application)/" + form + "\r\n");
+    }
+
+    @Test
+    void without_reasons_a_page_has_none() {
+        ErrorPages pages = ErrorPages.builder().tells(false).build();
+        for (String accept : new String[] {"*/*", "application/json", "text/plain"})
+            assertThat(answer(accepting(accept), pages, Ending.NO_SERVER, 503))
+                    .contains("503")
+                    .doesNotContain("no-server")
+                    .doesNotContain("x-hecd-reason")
+                    .doesNotContain("1nf7rja");
+    }
+
+    private static HttpHead accepting(String value) {
+        HttpHead request = new HttpHead();
+        request.startRequest(Ascii.bytes("GET"), ByteView.of("/"));
+        request.add(Ascii.bytes("accept"), Ascii.bytes(value));
+        return request;
+    }
+
     @ParameterizedTest
     @EnumSource(Ending.class)
     void each_ending_with_a_status_has_a_page_of_its_own_status(Ending ending) {
@@ -76,7 +138,7 @@ class ErrorPagesTest {
     @Test
     void an_empty_errorfile_means_silence() {
         ErrorPages pages = file("");
-        assertThat(pages.fill(new HttpHead(), new ByteView(), Ending.NO_SERVER, 503, ID))
+        assertThat(pages.fill(new HttpHead(), new HttpHead(), new ByteView(), Ending.NO_SERVER, 503, ID))
                 .isFalse();
     }
 
@@ -131,9 +193,13 @@ class ErrorPagesTest {
     }
 
     private static String answer(ErrorPages pages, Ending ending, int status) {
+        return answer(new HttpHead(), pages, ending, status);
+    }
+
+    private static String answer(HttpHead request, ErrorPages pages, Ending ending, int status) {
         HttpHead head = new HttpHead();
         ByteView body = new ByteView();
-        assertThat(pages.fill(head, body, ending, status, ID)).isTrue();
+        assertThat(pages.fill(request, head, body, ending, status, ID)).isTrue();
         var out = Unpooled.buffer();
         head.writeTo(out);
         return out.toString(StandardCharsets.ISO_8859_1) + body;

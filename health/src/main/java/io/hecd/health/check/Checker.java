@@ -153,24 +153,24 @@ public final class Checker {
         state = state.after(result, health, millis, around.clock().wallMillis(), changed);
         around.timers().in(alarm, times.pause(health, around.chance()));
         if (changed && logsAll) say(Surroundings.NOTICE, Sentences.check(server, result, millis, health));
-        String reason = logsAll ? "" : Sentences.reason(result, millis);
+        String why = Sentences.why(result, millis);
         if (result.meaning() == Meaning.FAILED) {
-            if (health.isFullyDown()) become(OperState.STOPPED, reason);
+            if (health.isFullyDown()) become(OperState.STOPPED, why);
         } else if (health.isUp()) {
-            become(result.meaning() == Meaning.CONDITIONAL ? OperState.STOPPING : OperState.RUNNING, reason);
+            become(result.meaning() == Meaning.CONDITIONAL ? OperState.STOPPING : OperState.RUNNING, why);
         }
     }
 
-    private void become(OperState next, String reason) {
+    private void become(OperState next, String why) {
         OperState before = server.operState();
         if (before == next || before == OperState.STARTING && next == OperState.RUNNING) return;
         boolean anyBefore = anyUsable(control.servers());
         // an operator who let a server stop by itself needs no alarm when it is gone
         int level =
                 next == OperState.STOPPED && before != OperState.STOPPING ? Surroundings.ALERT : Surroundings.NOTICE;
-        control.oper(server, next, state.statusWord());
+        control.oper(server, next, why);
         List<Server> all = control.servers();
-        say(level, Sentences.state(server, next, reason, all));
+        say(level, Sentences.state(server, next, logsAll ? "" : ", reason: " + why, all));
         if (anyBefore && !anyUsable(all)) say(Surroundings.EMERG, Sentences.noServer(control.backend()));
     }
 

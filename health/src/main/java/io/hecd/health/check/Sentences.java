@@ -19,7 +19,8 @@ final class Sentences {
         // a server without weight is not up but drained, whatever the checks say
         String up = server.userWeight() > 0 ? "UP" : "DRAIN";
         return "Health check for " + (server.isBackup() ? "backup " : "") + "server " + server + " " + outcome
-                + reason(result, millis) + ", status: " + health.fraction() + " " + (health.isUp() ? up : "DOWN") + ".";
+                + ", reason: " + why(result, millis) + ", status: " + health.fraction() + " "
+                + (health.isUp() ? up : "DOWN") + ".";
     }
 
     /** A change of state; `reason` is empty when the sentence above said it already. */
@@ -49,8 +50,8 @@ final class Sentences {
         return "backend " + backend + " has no server available!";
     }
 
-    static String reason(CheckResult result, long millis) {
-        return ", reason: " + result.status().words()
+    static String why(CheckResult result, long millis) {
+        return result.status().words()
                 + (result.status().hasCode() ? ", code: " + result.code() : "")
                 + (result.detail().isEmpty() ? "" : ", info: \"" + result.detail() + "\"")
                 + ", check duration: " + millis + "ms";

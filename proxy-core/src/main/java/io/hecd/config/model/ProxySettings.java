@@ -116,6 +116,9 @@ public final class ProxySettings {
     public static final Setting<Integer> HASH_BALANCE_FACTOR = Setting.of("hash-balance-factor", 0);
 
     public static final Setting<String> MONITOR_URI = Setting.of("monitor-uri", "");
+    /** Whether built-in error pages tell the reason and an id. */
+    public static final Setting<Boolean> ERROR_REASON = Setting.of("option error-reason", true);
+
     public static final Setting<Map<Integer, ErrorFile>> ERROR_FILES = Setting.of("errorfile", Map.of());
     /** By status; never one that {@link #ERROR_FILES} has too. */
     public static final Setting<Map<Integer, ErrorLocation>> ERROR_LOCATIONS = Setting.of("errorloc", Map.of());

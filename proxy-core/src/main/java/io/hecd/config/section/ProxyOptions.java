@@ -7,6 +7,7 @@ import io.hecd.config.model.ProxySettings.HttpCheckRequest;
 import io.hecd.config.model.Setting;
 import io.hecd.config.text.Line;
 import io.hecd.config.text.Word;
+import java.util.Optional;
 
 /** The `option` rows (manual 4.2). */
 final class ProxyOptions {
@@ -32,6 +33,13 @@ final class ProxyOptions {
         flag("DFLb", ProxySettings.CLITCPKA);
         flag("DFLb", ProxySettings.DONTLOG_NORMAL);
         flag("DFLb", ProxySettings.DONTLOGNULL);
+        words.with(new Keyword<>(
+                ProxySettings.ERROR_REASON.name(),
+                Status.SUPPORTED,
+                "DFLB",
+                readers.flag(ProxySettings.ERROR_REASON),
+                Optional.of(readers.value(ProxySettings.ERROR_REASON, false)),
+                "hecd's own, and on: with `no`, built-in error pages tell neither reason nor id"));
         flag("DFLB", ProxySettings.HTTP_BUFFER_REQUEST);
         flag("DFLb", ProxySettings.HTTP_IGNORE_PROBES);
         flag("DFLB", ProxySettings.HTTP_NO_DELAY);

@@ -105,6 +105,7 @@ final class Assign implements Phase {
             ex.requireBackend().backend.counters().add(ex.worker.number(), BackendCounter.REDISPATCHES, 1);
         }
         attempts.lastServer = server;
+        attempts.begin(ex.timings.assigned);
         ex.places.server = server.nameBytes();
         var counters = server.counters();
         int worker = ex.worker.number();

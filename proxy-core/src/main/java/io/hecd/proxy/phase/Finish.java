@@ -61,6 +61,7 @@ final class Finish implements Phase {
         // The counts of the log line are those that it leaves behind, as in HAProxy.
         ex.release();
         ex.writeLog();
+        ex.tellStory();
         boolean cut = ex.responseStarted && ex.ending != Ending.NORMAL && ex.ending != Ending.LOCAL && ex.isHttp();
         // Where the close is the end of the answer, only a reset tells that it is not all there.
         if (cut && ex.responseFraming.kind() == Framing.Kind.UNTIL_CLOSE) ex.session.wire.reset();

@@ -17,7 +17,7 @@ final class Route implements Phase {
 
     @Override
     public Step run(Exchange ex) {
-        BackendPlan plan = ex.frontend.routes.choose(ex.transaction);
+        BackendPlan plan = ex.frontend.routes.choose(ex.transaction, ex.cursor);
         if (plan == null) return ex.end(Ending.NO_BACKEND);
         ex.backend = plan;
         ex.places.backend = plan.backend.nameBytes();

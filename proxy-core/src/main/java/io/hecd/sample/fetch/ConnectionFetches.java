@@ -1,5 +1,6 @@
 package io.hecd.sample.fetch;
 
+import io.hecd.bytes.Ascii;
 import io.hecd.sample.ArgSpec;
 import io.hecd.sample.Fetch;
 import io.hecd.sample.FetchRow;
@@ -37,6 +38,8 @@ final class ConnectionFetches {
             row("fc_src_port", SampleType.SINT, (t, a, s) -> port(t.source(), s)),
             row("fe_id", SampleType.SINT, (t, a, s) -> s.integer(t.places().frontendId)),
             row("fe_name", SampleType.STR, (t, a, s) -> name(t.places().frontend, s)),
+            row("reason", SampleType.STR, ConnectionFetches::reason),
+            row("reason_id", SampleType.STR, ConnectionFetches::reasonId),
             row("src", SampleType.ADDR, (t, a, s) -> s.address(t.source().address())),
             row("src_is_local", SampleType.BOOL, (t, a, s) -> loopback(t.source(), s)),
             row("src_port", SampleType.SINT, (t, a, s) -> port(t.source(), s)),
@@ -75,6 +78,17 @@ final class ConnectionFetches {
         if (a.length != 16) return false;
         for (int i = 0; i < 15; i++) if (a[i] != 0) return out.bool(false);
         return out.bool(a[15] == 1);
+    }
+
+    /** Why it failed, in one word; nothing while all is well. hecd's own. */
+    private static boolean reason(Transaction t, io.hecd.sample.Args args, Sample out) {
+        return t.ending().isFailure() && out.text(Ascii.bytes(t.ending().code()));
+    }
+
+    /** The id of `hecd why`. hecd's own. */
+    private static boolean reasonId(Transaction t, io.hecd.sample.Args args, Sample out) {
+        t.reasonId(out.bytes());
+        return !out.bytes().isEmpty() && out.text();
     }
 
     /** Fails without a `unique-id-format` (manual 7.3.6). */

@@ -108,6 +108,8 @@ final class FetchesTest {
             pathq = string:/a/b;p=0?x=1&y=two;x=3&z=&novalue
             query = string:x=1&y=two;x=3&z=&novalue
             rand(1) = integer:0
+            reason = none
+            reason_id = none
             req.cook(a) = string:"3;x"
             req.cook_cnt(a) = integer:2
             req.cook_val(a) = integer:0
