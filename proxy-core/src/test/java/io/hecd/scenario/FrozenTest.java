@@ -10,10 +10,13 @@ import io.hecd.scenario.kit.Origin;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -244,5 +247,18 @@ class FrozenTest {
     private static void signal(String name, Haproxy process) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
         assertThat(kill.waitFor()).isZero();
+        if (name.equals("STOP"))
+            eventually(() -> assertThat(standsStill(process.pid())).isTrue());
+    }
+
+    /** The signal is sent at once; each thread stops when it next enters the kernel. */
+    private static boolean standsStill(long pid) {
+        try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads)
+                if (!Files.readString(thread.resolve("stat")).contains(") T ")) return false;
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
