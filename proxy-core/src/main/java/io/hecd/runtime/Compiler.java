@@ -71,9 +71,9 @@ final class Compiler {
     Generation compile(Generation before) {
         Generation next = new Generation(configuration);
         for (ProxyConfig proxy : configuration.proxies()) {
-            next.proxies.put(proxy.name(), proxy);
-            if (proxy.kind().hasBackend() && !proxy.settings().get(ProxySettings.DISABLED))
-                backend(proxy, before, next);
+            if (!proxy.kind().hasBackend()) continue;
+            next.sections.put(proxy.name(), proxy);
+            if (!proxy.settings().get(ProxySettings.DISABLED)) backend(proxy, before, next);
         }
         for (ProxyConfig proxy : configuration.proxies())
             if (proxy.kind().hasFrontend() && !proxy.settings().get(ProxySettings.DISABLED))

@@ -23,7 +23,8 @@ final class Generation {
     final Map<String, Frontend> liveFrontends = new LinkedHashMap<>();
     final Map<String, BackendControl> controls = new LinkedHashMap<>();
     final IdentityHashMap<Backend, ProcessLog> processLogs = new IdentityHashMap<>();
-    final Map<String, ProxyConfig> proxies = new LinkedHashMap<>();
+    /** The sections that are a backend, disabled ones too. A frontend may have the name of one. */
+    final Map<String, ProxyConfig> sections = new LinkedHashMap<>();
 
     Generation(Configuration configuration) {
         this.configuration = configuration;

@@ -124,7 +124,7 @@ final class Reload {
         occupancy.limit(Loads.mostConnections(configuration, Descriptors.limit(), workers.count(), problems));
         // From here on nothing can fail.
         for (var entry : next.controls.entrySet()) {
-            ProxyConfig proxy = next.proxies.get(entry.getKey());
+            ProxyConfig proxy = next.sections.get(entry.getKey());
             if (proxy == null) continue;
             BackendControl backend = entry.getValue();
             if (running.controls.get(entry.getKey()) != backend) watch(backend);

@@ -292,4 +292,17 @@ class ReloadTest {
             second.reset();
         }
     }
+
+    @Test
+    void a_frontend_after_the_backend_of_its_name_takes_no_servers_from_it(Scenario s) {
+        s.origin("s1");
+        s.proxy(DEFAULTS + """
+                backend web
+                  server s1 ${s1}
+                frontend web
+                  bind ${web}
+                  default_backend web
+                """);
+        assertThat(s.client().get("/").body()).isEqualTo("s1");
+    }
 }
