@@ -38,6 +38,10 @@ public final class HealthSubsystem implements HealthView, Subsystem {
     private final Checks checks;
     private final Map<Server, Checker> checkers = new ConcurrentHashMap<>();
     private final Map<BackendControl, Watch> watches = new LinkedHashMap<>();
+    /** Of the last start or reload: what a backend that comes later is watched with. */
+    private Optional<Surroundings> around = Optional.empty();
+
+    private int spreadPercent;
 
     public HealthSubsystem(Checks checks) {
         this.checks = checks;
@@ -117,6 +121,23 @@ public final class HealthSubsystem implements HealthView, Subsystem {
     }
 
     @Override
+    public void appeared(BackendControl backend) {
+        for (Checker checker : watch(backend))
+            checker.start(surroundings().chance().nextLong(checker.intervalMillis()));
+    }
+
+    @Override
+    public void vanished(BackendControl backend) {
+        Watch watch = watches.remove(backend);
+        if (watch != null) backend.forget(watch);
+        for (Server server : backend.servers()) drop(server);
+    }
+
+    private Surroundings surroundings() {
+        return around.orElseThrow();
+    }
+
+    @Override
     public void stop() {
         watches.forEach(BackendControl::forget);
         watches.clear();
@@ -126,22 +147,30 @@ public final class HealthSubsystem implements HealthView, Subsystem {
 
     /** Makes the checkers what the configuration says; returns the new ones, not started yet. */
     private List<Checker> apply(Settings global, List<BackendControl> backends, Surroundings around) {
-        int spreadPercent = global.get(GlobalSettings.SPREAD_CHECKS);
+        this.around = Optional.of(around);
+        spreadPercent = global.get(GlobalSettings.SPREAD_CHECKS);
         watches.forEach(BackendControl::forget);
         Map<BackendControl, Watch> before = new LinkedHashMap<>(watches);
         watches.clear();
         List<Checker> fresh = new ArrayList<>();
         for (BackendControl control : backends) {
             before.remove(control);
-            ProxyConfig config = control.backend().config();
-            // lines that nobody needs were not looked at, and servers that come later get the plain check
-            Check.Plan plan = asksForChecks(config) ? checks.plan(config) : checks.planOrConnect(config);
-            Watch watch = new Watch(control, plan, spreadPercent, around);
-            watches.put(control, watch);
-            for (Server server : control.servers()) watch.apply(server).ifPresent(fresh::add);
-            control.listen(watch);
+            fresh.addAll(watch(control));
         }
         for (BackendControl gone : before.keySet()) for (Server server : gone.servers()) drop(server);
+        return fresh;
+    }
+
+    /** Follows the servers of a backend; returns the checkers that are new, not started yet. */
+    private List<Checker> watch(BackendControl control) {
+        ProxyConfig config = control.backend().config();
+        // lines that nobody needs were not looked at, and servers that come later get the plain check
+        Check.Plan plan = asksForChecks(config) ? checks.plan(config) : checks.planOrConnect(config);
+        Watch watch = new Watch(control, plan, spreadPercent, surroundings());
+        watches.put(control, watch);
+        List<Checker> fresh = new ArrayList<>();
+        for (Server server : control.servers()) watch.apply(server).ifPresent(fresh::add);
+        control.listen(watch);
         return fresh;
     }
 

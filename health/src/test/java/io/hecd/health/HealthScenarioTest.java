@@ -4,13 +4,25 @@ import static io.hecd.scenario.kit.Client.times;
 import static io.hecd.scenario.kit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.backend.BackendControl;
 import io.hecd.backend.OperState;
 import io.hecd.backend.Server;
+import io.hecd.config.model.Address;
+import io.hecd.config.model.ServerConfig;
+import io.hecd.config.model.ServerSettings;
+import io.hecd.config.model.Settings;
+import io.hecd.config.text.Position;
 import io.hecd.health.check.CheckStatus;
 import io.hecd.health.check.Checks;
 import io.hecd.health.check.HealthState;
+import io.hecd.runtime.Backends;
+import io.hecd.runtime.Subsystem;
+import io.hecd.scenario.kit.Origin;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -211,5 +223,62 @@ class HealthScenarioTest {
         s.log().containing("backend px has no server available!");
         assertThat(s.client().get("/none").status()).isEqualTo(503);
         s.log().containing("/none").hasFlags("SC--").contains(" px/<NOSRV> ");
+    }
+
+    /** A program that brings backends: only the door to them. */
+    private static final class Program implements Subsystem {
+        Optional<Backends> door = Optional.empty();
+
+        @Override
+        public void prepare(Context context) {
+            door = Optional.of(context.dynamic());
+        }
+
+        @Override
+        public void start(Context context) {}
+
+        @Override
+        public void reload(Context context) {}
+
+        @Override
+        public void stop() {}
+    }
+
+    @Test
+    void servers_of_a_backend_that_comes_later_are_checked_until_it_goes(Scenario s) {
+        Program program = new Program();
+        Origin late = s.origin("late");
+        s.origin("s1");
+        s.with(builder -> builder.with(program));
+        proxy(s, "  server s1 ${s1}\n");
+        BackendControl made = s.loadBalancer().control().call(() -> {
+            BackendControl backend =
+                    program.door.orElseThrow().create("px", "shop").orElseThrow();
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), late.port());
+            backend.add(
+                    new ServerConfig(
+                            Position.NONE,
+                            "late",
+                            new Address.Inet("127.0.0.1", late.port(), false, 0),
+                            Settings.builder()
+                                    .set(ServerSettings.CHECK, true, Position.NONE)
+                                    .build()),
+                    address,
+                    0);
+            return backend;
+        });
+        checked(s, "late");
+        Server server = server(s, "late");
+        late.refuse();
+        eventually(() -> {
+            s.clock().advance("2s");
+            assertThat(server.operState()).isEqualTo(OperState.STOPPED);
+        });
+        s.log().containing("shop/late is DOWN");
+        s.loadBalancer().control().call(() -> {
+            program.door.orElseThrow().retire(made);
+            return made;
+        });
+        assertThat(health.of(server)).isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import io.hecd.log.Logs;
 import io.hecd.log.ProcessLog;
 import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Captures;
+import io.hecd.proxy.Destination;
 import io.hecd.proxy.ForwardedHeaders;
 import io.hecd.proxy.Frontend;
 import io.hecd.proxy.FrontendPlan;
@@ -75,6 +76,7 @@ final class Compiler {
             next.sections.put(proxy.name(), proxy);
             if (!proxy.settings().get(ProxySettings.DISABLED)) backend(proxy, before, next);
         }
+        next.publish(DynamicBackends.takenOver(before, next, parts));
         for (ProxyConfig proxy : configuration.proxies())
             if (proxy.kind().hasFrontend() && !proxy.settings().get(ProxySettings.DISABLED))
                 frontend(proxy, before, next);
@@ -93,9 +95,10 @@ final class Compiler {
         Algorithm algorithm = Algorithms.compile(parts.algorithms(), proxy, problems);
         next.controls.put(proxy.name(), control);
         next.processLogs.put(control.backend(), processLog(proxy));
-        next.backends.put(
+        next.destinations.put(
                 proxy.name(),
-                new BackendPlan(control.backend(), proxy, algorithm, scope.rules(), forwarded(proxy), scope.pages()));
+                new Destination(new BackendPlan(
+                        control.backend(), proxy, algorithm, scope.rules(), forwarded(proxy), scope.pages())));
     }
 
     private void frontend(ProxyConfig proxy, Generation before, Generation next) {
@@ -137,24 +140,24 @@ final class Compiler {
 
     private Routes routes(ProxyConfig proxy, ProxyScope scope, Generation next) {
         String fallback = proxy.settings().get(ProxySettings.DEFAULT_BACKEND);
-        BackendPlan last = fallback.isEmpty()
-                ? next.backends.get(proxy.name())
+        Destination last = fallback.isEmpty()
+                ? next.destinations.get(proxy.name())
                 : backendNamed(fallback, proxy.settings().at(ProxySettings.DEFAULT_BACKEND), next);
-        return scope.routes(next.backends::get, last);
+        return scope.routes(next, last);
     }
 
-    private @Nullable BackendPlan backendNamed(String name, io.hecd.config.text.Position at, Generation next) {
-        BackendPlan plan = next.backends.get(name);
-        if (plan == null)
+    private @Nullable Destination backendNamed(String name, io.hecd.config.text.Position at, Generation next) {
+        Destination there = next.destinations.get(name);
+        if (there == null)
             problems.error(
                     "no-backend",
                     at,
                     0,
                     "there is no backend '" + name + "'",
-                    io.hecd.names.Catalog.nearest(name, next.backends.keySet())
+                    io.hecd.names.Catalog.nearest(name, next.destinations.keySet())
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse(""));
-        return plan;
+        return there;
     }
 
     /** Where sentences about a backend go: its own `log` lines. In a listen section the frontend tells what is wrong with them. */

@@ -69,7 +69,7 @@ public final class LoadBalancer implements AutoCloseable {
         }
         notes.sort();
         control.call(() -> {
-            for (Subsystem subsystem : subsystems) subsystem.start(reload.context(generation));
+            reload.start();
             return this;
         });
     }
@@ -121,12 +121,13 @@ public final class LoadBalancer implements AutoCloseable {
         return control.call(reload::addresses);
     }
 
+    /** All of them: those of the configuration in its order, then those that came while it runs. */
     public List<BackendControl> backends() {
-        return control.call(() -> List.copyOf(generation.controls.values()));
+        return control.call(() -> generation.allControls());
     }
 
     public Optional<Backend> backend(String name) {
-        return Optional.ofNullable(generation.controls.get(name)).map(BackendControl::backend);
+        return Optional.ofNullable(generation.control(name)).map(BackendControl::backend);
     }
 
     public Optional<Frontend> frontend(String name) {

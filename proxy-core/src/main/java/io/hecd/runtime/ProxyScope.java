@@ -19,6 +19,7 @@ import io.hecd.log.TrafficLog;
 import io.hecd.log.TrafficLogs;
 import io.hecd.proxy.AccessLog;
 import io.hecd.proxy.BackendPlan;
+import io.hecd.proxy.Destination;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Pages;
 import io.hecd.proxy.Routes;
@@ -37,7 +38,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one proxy section is compiled with: its ACLs, its log lines, its texts. Used while loading and then forgotten. */
@@ -108,16 +108,16 @@ final class ProxyScope {
     /**
      * `use_backend` in order, then the default.
      *
-     * @param named finds a compiled backend by name, or null
+     * @param generation whose sections a fixed name may be; a name that is a text may be any backend's of the moment
      */
-    Routes routes(Function<String, @Nullable BackendPlan> named, @Nullable BackendPlan last) {
+    Routes routes(Generation generation, @Nullable Destination last) {
         List<BackendRule> rules = compiler.backendRules(proxy.rules(), acls);
         List<Route> routes = new ArrayList<>();
         for (BackendRule rule : rules) {
-            BackendPlan plan = rule.fixed() ? named.apply(rule.name()) : null;
-            if (rule.fixed() && plan == null)
+            Destination there = rule.fixed() ? generation.destinations.get(rule.name()) : null;
+            if (rule.fixed() && there == null)
                 problems.error("no-backend", rule.at(), 0, "there is no backend '" + rule.name() + "'", "");
-            routes.add(new Route(rule, plan));
+            routes.add(new Route(rule, there));
         }
         Position fallback = settings.at(ProxySettings.DEFAULT_BACKEND);
         Route[] all = routes.toArray(Route[]::new);
@@ -125,18 +125,22 @@ final class ProxyScope {
             for (Route route : all) {
                 if (!route.rule.condition().holds(transaction)) continue;
                 cursor.matched(route.rule.at());
-                if (route.plan != null) return route.plan;
-                BackendPlan plan = named.apply(
-                        route.rule.text().render(transaction, new ByteView()).toString());
+                Destination there = route.there;
+                if (there == null)
+                    there = generation.find(route.rule
+                            .text()
+                            .render(transaction, new ByteView())
+                            .toString());
+                BackendPlan plan = there == null ? null : there.fitting(transaction);
                 if (plan != null) return plan;
             }
             if (!fallback.isNone()) cursor.matched(fallback);
-            return last;
+            return last == null ? null : last.last(transaction);
         };
     }
 
-    /** One `use_backend` line with its backend, null when the name is a text of the request. */
-    private record Route(BackendRule rule, @Nullable BackendPlan plan) {}
+    /** One `use_backend` line and where it leads, null when the name is a text of the request. */
+    private record Route(BackendRule rule, @Nullable Destination there) {}
 
     // Pages.
 

@@ -8,6 +8,7 @@ import io.hecd.config.model.BindConfig;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
+import io.hecd.config.model.Settings;
 import io.hecd.config.text.Problems;
 import io.hecd.listener.Gate;
 import io.hecd.listener.Gates;
@@ -34,6 +35,10 @@ import java.util.concurrent.TimeUnit;
  * that stay are the same objects before and after. Control thread only.
  */
 final class Reload {
+    private static final long RETIRED_LOOKED_AT_MILLIS = 100;
+    /** What there is before the first configuration. */
+    private static final Configuration NOTHING = new Configuration(Settings.NONE, List.of(), List.of(), List.of());
+
     private final Parts parts;
     private final Workers workers;
     private final ControlLoop control;
@@ -41,10 +46,13 @@ final class Reload {
     private final Logs logs;
     private final Clock clock;
     private final List<Subsystem> subsystems;
-    private static final long RETIRED_LOOKED_AT_MILLIS = 100;
 
     private final Gates gates = new Gates();
     private final Map<String, Gate> gateOf = new LinkedHashMap<>();
+    private final DynamicBackends dynamic;
+    private Generation generation;
+    /** Subsystems are told of backends that come: not before their own start, nor while another generation is installed. */
+    private boolean telling;
     /** Open listeners by frontend and address. */
     private Map<Place, Listener> listeners = new LinkedHashMap<>();
 
@@ -69,10 +77,19 @@ final class Reload {
         this.logs = logs;
         this.clock = clock;
         this.subsystems = subsystems;
+        this.generation = new Generation(NOTHING);
+        this.dynamic = new DynamicBackends(parts, workers.count(), clock, house(), generation);
     }
 
     Generation first(Configuration configuration, Problems problems) {
         return install(new Generation(configuration), configuration, problems);
+    }
+
+    /** After {@link #first}: what takes connections is open. */
+    void start() {
+        Subsystem.Context context = context(generation);
+        for (Subsystem subsystem : subsystems) subsystem.start(context);
+        telling = true;
     }
 
     /** Changes nothing: tells what else is wrong with a configuration that cannot be read. */
@@ -85,16 +102,22 @@ final class Reload {
     }
 
     Generation next(Generation running, Configuration configuration, Problems problems) {
-        Generation next = install(running, configuration, problems);
-        Subsystem.Context context = context(next);
-        for (Subsystem subsystem : subsystems) subsystem.reload(context);
-        return next;
+        telling = false;
+        try {
+            Generation next = install(running, configuration, problems);
+            Subsystem.Context context = context(next);
+            for (Subsystem subsystem : subsystems) subsystem.reload(context);
+            return next;
+        } finally {
+            telling = true;
+        }
     }
 
-    Subsystem.Context context(Generation generation) {
+    private Subsystem.Context context(Generation generation) {
         return new Subsystem.Context(
                 generation.configuration,
-                List.copyOf(generation.controls.values()),
+                generation.allControls(),
+                dynamic,
                 control,
                 backend -> Objects.requireNonNull(generation.processLogs.get(backend)));
     }
@@ -131,6 +154,12 @@ final class Reload {
             backend.configure(proxy, Loads.usualFullconn(proxy, configuration));
             Servers.apply(backend, proxy, addresses.getOrDefault(entry.getKey(), Map.of()));
         }
+        for (DynamicBackend there : next.dynamic().values()) {
+            ProxyConfig section = next.sections.get(there.section());
+            if (section != null) there.control().configure(there.config(), Loads.usualFullconn(section, configuration));
+        }
+        generation = next;
+        dynamic.follow(next);
         Subsystem.Context context = context(next);
         for (Subsystem subsystem : subsystems) subsystem.prepare(context);
         next.liveFrontends.forEach((name, frontend) -> {
@@ -264,6 +293,10 @@ final class Reload {
         running.controls.forEach((name, backend) -> {
             if (next.controls.get(name) != backend) retire(backend);
         });
+        running.dynamic().forEach((name, there) -> {
+            DynamicBackend now = next.dynamic().get(name);
+            if (now == null || now.control() != there.control()) retire(there.control());
+        });
         running.liveFrontends.forEach((name, frontend) -> {
             if (next.liveFrontends.containsKey(name)) return;
             forgetGate(name);
@@ -282,10 +315,27 @@ final class Reload {
                                 return;
                             }
                             backend.retire();
+                            generation.processLogs.remove(backend.backend());
                             onWorkers(worker -> worker.backendRemoved(backend.backend()));
                         },
                         RETIRED_LOOKED_AT_MILLIS,
                         TimeUnit.MILLISECONDS);
+    }
+
+    private DynamicBackends.House house() {
+        return new DynamicBackends.House() {
+            @Override
+            public void appeared(BackendControl backend) {
+                watch(backend);
+                if (telling) for (Subsystem subsystem : subsystems) subsystem.appeared(backend);
+            }
+
+            @Override
+            public void vanished(BackendControl backend) {
+                if (telling) for (Subsystem subsystem : subsystems) subsystem.vanished(backend);
+                retire(backend);
+            }
+        };
     }
 
     private void forgetGate(String name) {

@@ -15,12 +15,14 @@ public interface Subsystem {
     /**
      * What a subsystem works with.
      *
-     * @param backends the doors to the servers of all backends, in the order of the configuration
+     * @param backends the doors to the servers of all backends, in the order of the configuration; then those that came later
+     * @param dynamic the door for backends that come and go while hecd runs; the same for all generations
      * @param log where sentences about a backend go: its own `log` lines
      */
     record Context(
             Configuration configuration,
             List<BackendControl> backends,
+            Backends dynamic,
             ControlLoop control,
             Function<Backend, ProcessLog> log) {}
 
@@ -38,6 +40,15 @@ public interface Subsystem {
 
     /** Another configuration is in force; backends and servers that stayed are the same objects. */
     void reload(Context context);
+
+    /**
+     * A backend came while hecd runs, without servers yet. One that came in {@link #prepare} is in the context of the
+     * {@link #start} or {@link #reload} that follows instead.
+     */
+    default void appeared(BackendControl backend) {}
+
+    /** A backend that came while hecd runs takes no new requests any more; its servers go when nothing runs on them. */
+    default void vanished(BackendControl backend) {}
 
     void stop();
 }
