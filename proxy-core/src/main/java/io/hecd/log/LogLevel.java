@@ -9,7 +9,7 @@ public final class LogLevel {
     public static final int NOTICE = 5;
     public static final int INFO = 6;
     /** No line at all. */
-    public static final int SILENT = -1;
+    public static final int SILENT = io.hecd.traffic.Transaction.SILENT;
 
     private LogLevel() {}
 }

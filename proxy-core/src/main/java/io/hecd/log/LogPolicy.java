@@ -19,6 +19,8 @@ public record LogPolicy(boolean dontLogNull, boolean dontLogNormal, boolean sepa
         if (dontLogNull && exchange.bytesFromClient() == 0) return LogLevel.SILENT;
         boolean normal = isNormal(exchange);
         if (normal && dontLogNormal) return LogLevel.SILENT;
+        int said = exchange.logLevel();
+        if (said != Transaction.UNSET_LEVEL) return said;
         return normal || !separateErrors ? LogLevel.INFO : LogLevel.ERROR;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Captures {
     public static final Captures NONE = new Captures(List.of(), List.of());
 
-    /** One captured header: its name in lower case and the most bytes kept. */
+    /** One captured header: its name in lower case, none if only rules fill it, and the most bytes kept. */
     public record Slot(byte[] name, int length) {}
 
     private final Slot[] request;
@@ -38,9 +38,18 @@ public final class Captures {
         take(response, head, into, scratch);
     }
 
+    /** What a rule captures: as much of it as its slot takes. */
+    void ofRequest(int slot, ByteView value, Captured into) {
+        if (slot < request.length) into.keep(slot, value, request[slot].length);
+    }
+
+    void ofResponse(int slot, ByteView value, Captured into) {
+        if (slot < response.length) into.keep(slot, value, response[slot].length);
+    }
+
     private static void take(Slot[] slots, HttpHead head, Captured into, ByteView scratch) {
-        into.begin(slots.length);
         for (int i = 0; i < slots.length; i++) {
+            if (slots[i].name.length == 0) continue;
             int last = -1;
             for (int at = head.find(slots[i].name); at >= 0; at = head.findNext(at, slots[i].name)) last = at;
             if (last < 0) continue;

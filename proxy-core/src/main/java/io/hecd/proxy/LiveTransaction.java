@@ -30,6 +30,7 @@ public final class LiveTransaction implements Transaction {
     private int requestLineLength;
     private final Captures.Captured requestCaptured = new Captures.Captured();
     private final Captures.Captured responseCaptured = new Captures.Captured();
+    private int logLevel = UNSET_LEVEL;
     private byte[] uniqueId = NOTHING;
     /** -1 until somebody asks for the id. */
     private int uniqueIdLength = -1;
@@ -48,8 +49,9 @@ public final class LiveTransaction implements Transaction {
         requestNumber = ex.session.exchanges() - 1;
         requestLineLength = 0;
         uniqueIdLength = -1;
-        requestCaptured.begin(0);
-        responseCaptured.begin(0);
+        requestCaptured.begin(ex.frontend.captures.requestSlots());
+        responseCaptured.begin(ex.frontend.captures.responseSlots());
+        logLevel = UNSET_LEVEL;
         answerLength = 0;
         answerStarted = false;
     }
@@ -243,6 +245,26 @@ public final class LiveTransaction implements Transaction {
     @Override
     public void responseCapture(int slot, ByteView into) {
         responseCaptured.view(slot, into);
+    }
+
+    @Override
+    public void captureRequest(int slot, ByteView value) {
+        ex.frontend.captures.ofRequest(slot, value, requestCaptured);
+    }
+
+    @Override
+    public void captureResponse(int slot, ByteView value) {
+        ex.frontend.captures.ofResponse(slot, value, responseCaptured);
+    }
+
+    @Override
+    public int logLevel() {
+        return logLevel;
+    }
+
+    @Override
+    public void logLevel(int severity) {
+        logLevel = severity;
     }
 
     @Override

@@ -15,13 +15,21 @@ public final class ActionLine {
     private final Checkpoint where;
     private final ExpressionParser expressions;
     private final TextCompiler texts;
+    private final RuleScope scope;
 
-    public ActionLine(Line line, String set, Checkpoint where, ExpressionParser expressions, TextCompiler texts) {
+    public ActionLine(
+            Line line,
+            String set,
+            Checkpoint where,
+            ExpressionParser expressions,
+            TextCompiler texts,
+            RuleScope scope) {
         this.line = line;
         this.set = set;
         this.where = where;
         this.expressions = expressions;
         this.texts = texts;
+        this.scope = scope;
     }
 
     /** The cursor over the arguments. */
@@ -32,6 +40,11 @@ public final class ActionLine {
     /** The rule set: "http-request", "http-response", "tcp-request content" ... */
     public String set() {
         return set;
+    }
+
+    /** The proxy that the rule stands in. */
+    public RuleScope scope() {
+        return scope;
     }
 
     public boolean onResponse() {

@@ -29,11 +29,13 @@ public final class RuleCompiler {
     private final ExpressionParser expressions;
     private final TextCompiler texts;
     private final Problems problems;
+    private final RuleScope scope;
 
-    public RuleCompiler(Catalogs catalogs, TextCompiler texts, Problems problems) {
+    public RuleCompiler(Catalogs catalogs, TextCompiler texts, RuleScope scope, Problems problems) {
         this.catalogs = catalogs;
         this.expressions = new ExpressionParser(catalogs.samples());
         this.texts = texts;
+        this.scope = scope;
         this.problems = problems;
     }
 
@@ -91,7 +93,7 @@ public final class RuleCompiler {
             ActionRow row =
                     redirect ? catalogs.actions().find("redirect").orElseThrow() : find(rule.set(), line.next());
             Action action = row.compiler()
-                    .compile(new ActionLine(line, rule.set(), checkpoint(rule.set()), expressions, texts));
+                    .compile(new ActionLine(line, rule.set(), checkpoint(rule.set()), expressions, texts, scope));
             line.expectEnd();
             return Optional.of(action);
         } catch (Mistake e) {

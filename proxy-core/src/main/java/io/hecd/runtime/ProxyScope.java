@@ -26,6 +26,7 @@ import io.hecd.proxy.Routes;
 import io.hecd.proxy.RuleSets;
 import io.hecd.rule.BackendRule;
 import io.hecd.rule.RuleCompiler;
+import io.hecd.rule.RuleScope;
 import io.hecd.rule.RuleSet;
 import io.hecd.sample.Checkpoint;
 import io.hecd.sample.Expression;
@@ -60,7 +61,8 @@ final class ProxyScope {
         this.settings = proxy.settings();
         this.problems = problems;
         this.scope = TrafficLogs.scope(settings, logs.identity(), samples(parts));
-        this.compiler = new RuleCompiler(parts.rules(), this::text, problems);
+        this.compiler = new RuleCompiler(
+                parts.rules(), this::text, new RuleScope(proxy.kind(), settings.get(ProxySettings.CAPTURES)), problems);
         this.acls = compiler.acls(proxy.acls());
         this.rules = new RuleSets(
                 set("tcp-request connection"),

@@ -102,6 +102,24 @@ public interface Transaction {
         into.clear();
     }
 
+    /** Keeps a value for the log in a slot that the frontend has; no slot, no effect. */
+    default void captureRequest(int slot, ByteView value) {}
+
+    default void captureResponse(int slot, ByteView value) {}
+
+    /** Of {@link #logLevel}: no rule has said anything. */
+    int UNSET_LEVEL = -2;
+
+    /** Of {@link #logLevel}: no log line. */
+    int SILENT = -1;
+
+    /** The severity that a rule gave to the log line: 0 (emerg) to 7 (debug), SILENT or UNSET_LEVEL. */
+    default int logLevel() {
+        return UNSET_LEVEL;
+    }
+
+    default void logLevel(int severity) {}
+
     /** The id of `unique-id-format`, empty without one; made once when first asked for. */
     void uniqueId(ByteView into);
 

@@ -156,9 +156,9 @@ class TrafficLogsTest {
         LogConfig.Target target = new LogConfig.Target.Udp("127.0.0.1", port);
         LogConfig config = new LogConfig(Position.NONE, target, 1024, "raw", 16, 7, 0, List.of(), 0);
         List<ProxySettings.Capture> captures = List.of(
-                new ProxySettings.Capture("request", "x-a", 10),
-                new ProxySettings.Capture("response", "x-r", 10),
-                new ProxySettings.Capture("request", "x-b", 10));
+                new ProxySettings.Capture("request", "x-a", 10, Position.NONE),
+                new ProxySettings.Capture("response", "x-r", 10, Position.NONE),
+                new ProxySettings.Capture("request", "x-b", 10, Position.NONE));
         return Settings.builder()
                 .set(ProxySettings.MODE, ProxySettings.Mode.HTTP, Position.NONE)
                 .set(ProxySettings.LOGS, List.of(config), Position.NONE)

@@ -1,5 +1,6 @@
 package io.hecd.config.model;
 
+import io.hecd.config.text.Position;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +45,11 @@ public final class ProxySettings {
     /** `option httpchk [METHOD] URI [VERSION]`; the headers and body of the old one-line form are in `trailer`. */
     public record HttpCheckRequest(String method, String uri, String version, String trailer) {}
 
-    /** `capture request header NAME len N`, `capture response header ...`, `capture cookie NAME len N`. */
-    public record Capture(String kind, String name, int length) {}
+    /**
+     * `capture request header NAME len N`, `capture response header ...`, `capture cookie NAME len N`. Without a name it is
+     * the slot of a `declare capture` line, or of the rule that captures at this place.
+     */
+    public record Capture(String kind, String name, int length, Position at) {}
 
     /** `errorfile CODE FILE`: the file is read while loading; "" stands for /dev/null (answer nothing). */
     public record ErrorFile(int status, String path) {}

@@ -35,6 +35,7 @@ final class ProxyWords {
                 .supported("FLb", "capture cookie", CaptureWords::cookie)
                 .supported("FLb", "capture request header", CaptureWords.header("request"))
                 .supported("FLb", "capture response header", CaptureWords.header("response"))
+                .supported("FL", "declare capture", CaptureWords::declare)
                 .supported("DLB", "default-server", ServerLines::defaults)
                 .supported("DFLb", "default_backend", ProxyWords::defaultBackend)
                 .differs("FLB", "description", "shown nowhere yet", r.joined(ProxySettings.DESCRIPTION))
@@ -95,7 +96,7 @@ final class ProxyWords {
                 .accepted("DfLB", "idle connections are chosen by 'http-reuse' alone", rest, "max-keep-alive-queue")
                 .accepted("DfLB", "idle connections are chosen by 'http-reuse' alone", rest, "max-session-srv-conns")
                 .accepted("DFLB", "it only names the proxy for dynamic updates", rest, "guid")
-                .notYet("DFLB", "", rest, "compression", "declare capture", "dispatch", "email-alert from")
+                .notYet("DFLB", "", rest, "compression", "dispatch", "email-alert from")
                 .notYet("DFLB", "", rest, "email-alert level", "email-alert mailers", "email-alert myhostname")
                 .notYet(
                         "DFLB",

@@ -91,6 +91,7 @@ final class RuleLines {
         }
         RuleConfig rule = new RuleConfig(line.at(), set, List.copyOf(words.subList(0, split)), condition);
         warnIfLate(line, proxy, rule);
+        CaptureWords.ofRule(proxy, rule);
         proxy.rules.add(rule);
     }
 

@@ -18,6 +18,8 @@ public final class Actions {
             Set.of("tcp-request connection", "tcp-request session", "tcp-request content", "tcp-response content");
     private static final Set<String> CLOSING = Set.of(
             REQUEST, "tcp-request connection", "tcp-request session", "tcp-request content", "tcp-response content");
+    private static final Set<String> CAPTURING = Set.of(REQUEST, RESPONSE, AFTER, "tcp-request content");
+    private static final Set<String> LEVELS = Set.of(REQUEST, RESPONSE, "tcp-request content", "tcp-response content");
     private static final Set<String> DROPPING = Set.of(
             REQUEST,
             RESPONSE,
@@ -33,6 +35,7 @@ public final class Actions {
                 .with("accept", new ActionRow(TCP, Fixed.compiler(Outcome.ALLOW)))
                 .with("add-header", new ActionRow(HEADERS, AddHeader::compile))
                 .with("allow", new ActionRow(HEADERS, Fixed.compiler(Outcome.ALLOW)))
+                .with("capture", new ActionRow(CAPTURING, Capture::compile))
                 .with("del-header", new ActionRow(HEADERS, DelHeader::compile))
                 .with("deny", new ActionRow(HTTP, Deny::compile))
                 .with("redirect", new ActionRow(HTTP, Redirect::compile))
@@ -44,6 +47,7 @@ public final class Actions {
                 .with("replace-value", new ActionRow(HEADERS, ReplaceHeader::eachValue))
                 .with("return", new ActionRow(HTTP, Return::compile))
                 .with("set-header", new ActionRow(HEADERS, SetHeader::compile))
+                .with("set-log-level", new ActionRow(LEVELS, SetLogLevel::compile))
                 .with("set-method", new ActionRow(REQUESTS, SetMethod::compile))
                 .with("set-path", new ActionRow(REQUESTS, SetTarget.compiler(TargetPart.PATH)))
                 .with("set-pathq", new ActionRow(REQUESTS, SetTarget.compiler(TargetPart.PATHQ)))

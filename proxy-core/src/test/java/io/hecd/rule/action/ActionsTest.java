@@ -14,6 +14,7 @@ import io.hecd.rule.Catalogs;
 import io.hecd.rule.Outcome;
 import io.hecd.rule.RuleCompiler;
 import io.hecd.rule.RuleCursor;
+import io.hecd.rule.RuleScope;
 import io.hecd.rule.RuleSet;
 import io.hecd.sample.Checkpoint;
 import io.hecd.sample.Expression;
@@ -57,7 +58,7 @@ final class ActionsTest {
         for (Line line : Conditions.lines(lines, problems))
             rules.add(new RuleConfig(line.at(), set, line.words(), ConditionConfig.ALWAYS));
         Catalogs catalogs = new Catalogs(Samples.PARSER.vocabulary(), Matchers.standard(), Actions.standard());
-        RuleCompiler compiler = new RuleCompiler(catalogs, ActionsTest::text, problems);
+        RuleCompiler compiler = new RuleCompiler(catalogs, ActionsTest::text, RuleScope.NONE, problems);
         Acls acls = compiler.acls(List.of());
         return compiler.ruleSet(set, rules, acls);
     }
@@ -258,6 +259,9 @@ final class ActionsTest {
                 "return statsu 200 | t.cfg:1:8: error: unknown word 'statsu' in http-request return; did you mean 'status'?",
                 "deny deny_status 444 | t.cfg:1:1: error: there is no error page for status 444; give the answer, as with 'content-type text/plain string \"...\"'",
                 "return file /no/such | t.cfg:1:13: error: cannot read the file '/no/such'",
+                "set-log-level errr | t.cfg:1:15: error: unknown log level 'errr'; did you mean 'err'?",
+                "capture path | t.cfg:1:13: error: it is not said where the sample is kept; as in 'len 32' or 'id 0'",
+                "capture path len 4 | t.cfg:1:18: error: a backend has no slots of its own; 'id' and the number of a frontend's slot",
                 "strict-mode of | t.cfg:1:13: error: 'of' is neither 'on' nor 'off'",
             })
     void says_what_is_wrong_and_where(String rule, String message) {

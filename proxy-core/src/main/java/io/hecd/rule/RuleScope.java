@@ -1,0 +1,16 @@
+package io.hecd.rule;
+
+import io.hecd.config.model.ProxyKind;
+import io.hecd.config.model.ProxySettings.Capture;
+import java.util.List;
+
+/** What an action may ask about the proxy that its rule stands in. Load time. */
+public record RuleScope(ProxyKind kind, List<Capture> captures) {
+    /** A backend with nothing to refer to. */
+    public static final RuleScope NONE = new RuleScope(ProxyKind.BACKEND, List.of());
+
+    /** The slots of `request` or of `response`, in the order of their numbers. */
+    public List<Capture> slots(String side) {
+        return captures.stream().filter(capture -> capture.kind().equals(side)).toList();
+    }
+}
