@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 /** What does it cost to write the text of one log line? Sending it is not in it. */
 @State(Scope.Thread)
 public class LogFormatBenchmark {
-    @Param({"httplog", "tcplog", "clf"})
+    @Param({"httplog", "tcplog", "clf", "json"})
     public String format = "";
 
     private final FakeExchange exchange = new FakeExchange();
@@ -32,7 +32,10 @@ public class LogFormatBenchmark {
             throw new IllegalStateException(expression);
         };
         Problems problems = new Problems();
-        compiled = LogFormat.compile(Word.of(text), LogFormat.Use.LOG, LogScope.http(identity, none), problems);
+        LogScope scope = LogScope.http(identity, none);
+        compiled = format.equals("json")
+                ? JsonFormat.compile(scope)
+                : LogFormat.compile(Word.of(text), LogFormat.Use.LOG, scope, problems);
         if (problems.hasErrors()) throw new IllegalStateException(problems.toString());
     }
 

@@ -252,7 +252,7 @@ final class Aliases {
     }
 
     /** %ts, manual 8.5 */
-    private static void state(Transaction exchange, LogLine line) {
+    static void state(Transaction exchange, LogLine line) {
         Ending ending = exchange.ending();
         line.put(ending.who());
         line.put(

@@ -92,6 +92,16 @@ final class LogDates {
         offset(line, offsetAt(Math.floorDiv(millis, 1000)), true);
     }
 
+    /** `2026-11-22T18:04:26.457Z` (RFC 3339). */
+    void isoUtc(LogLine line, long millis) {
+        long second = Math.floorDiv(millis, 1000);
+        line.put(day(second).iso);
+        time(line, second);
+        line.put('.');
+        line.decimal(Math.floorMod(millis, 1000), 3);
+        line.put('Z');
+    }
+
     private static void time(LogLine line, long second) {
         int ofDay = Math.floorMod(second, DAY_SECONDS);
         two(line, ofDay / 3600);

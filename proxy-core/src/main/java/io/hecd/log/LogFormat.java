@@ -44,9 +44,15 @@ public final class LogFormat implements Text {
     private final Field[] fields;
     private final Moment moment;
     private final boolean countsLines;
+    private final boolean whole;
     private final boolean constant;
 
     LogFormat(String text, Field[] fields, Moment moment, boolean countsLines) {
+        this(text, fields, moment, countsLines, false);
+    }
+
+    private LogFormat(String text, Field[] fields, Moment moment, boolean countsLines, boolean whole) {
+        this.whole = whole;
         this.text = text;
         this.fields = fields;
         this.moment = moment;
@@ -54,6 +60,11 @@ public final class LogFormat implements Text {
         boolean constant = true;
         for (Field field : fields) constant &= field instanceof Field.Literal || field instanceof Field.Space;
         this.constant = constant;
+    }
+
+    /** A format whose lines are worth nothing when they are cut. */
+    static LogFormat whole(String text, Field[] fields, Moment moment) {
+        return new LogFormat(text, fields, moment, false, true);
     }
 
     /** Compiles `word`; what is wrong with it goes to `problems` and leaves a gap in the format. */
@@ -91,6 +102,10 @@ public final class LogFormat implements Text {
     /** From when on a line of this format is complete. */
     public Moment moment() {
         return moment;
+    }
+
+    boolean isWhole() {
+        return whole;
     }
 
     /** Whether it shows the number of its line (%lc): a counter that all workers share is not kept for nothing. */

@@ -10,11 +10,13 @@ import io.hecd.traffic.Transaction;
  * confined to its worker.
  */
 public final class LogLine {
+    private static final byte[] JSON_ESCAPE = Ascii.bytes("\\u00");
     private static final byte[] HEX = Ascii.bytes("0123456789ABCDEF");
     private static final byte CONTROL = 1;
     private static final byte ENCODED = 2;
     private static final byte ENCODED_IN_HEADERS = 4;
     private static final byte ESCAPED = 8;
+    private static final byte ESCAPED_IN_JSON = 16;
     /** Which treatment a byte may need. */
     private static final byte[] CLASS = classes();
 
@@ -36,6 +38,7 @@ public final class LogLine {
         for (char b : new char[] {'"', '#'}) classes[b] |= ENCODED | ENCODED_IN_HEADERS;
         for (char b : new char[] {'{', '|', '}'}) classes[b] |= ENCODED_IN_HEADERS;
         for (char b : new char[] {'"', '\\', ']'}) classes[b] |= ESCAPED;
+        for (int b = 0; b < 256; b++) if (b < 32 || b > 126 || b == '"' || b == '\\') classes[b] |= ESCAPED_IN_JSON;
         return classes;
     }
 
@@ -144,6 +147,23 @@ public final class LogLine {
         if (style.quote()) put('"');
         treated(text.array(), text.offset(), text.length(), ENCODED, style.escape());
         if (style.quote()) put('"');
+    }
+
+    /** A JSON string (RFC 8259 7): each byte is a character, so that what is no UTF-8 is kept as well. */
+    void json(ByteView text) {
+        byte[] bytes = text.array();
+        int plain = text.offset();
+        int end = plain + text.length();
+        put('"');
+        for (int i = plain; i < end; i++) {
+            if ((CLASS[bytes[i] & 0xff] & ESCAPED_IN_JSON) == 0) continue;
+            put(bytes, plain, i - plain);
+            plain = i + 1;
+            put(JSON_ESCAPE);
+            hex(bytes[i] & 0xff, 2);
+        }
+        put(bytes, plain, end - plain);
+        put('"');
     }
 
     /** A captured header, in which the separators of captures are encoded too. */

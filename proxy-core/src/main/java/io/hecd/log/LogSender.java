@@ -51,14 +51,19 @@ public final class LogSender implements AutoCloseable {
 
     /** Sends what {@link #message} and {@link #data} hold to each target that wants this level. */
     void send(LogTarget[] targets, int level) {
-        for (LogTarget target : targets)
-            if (target.wants(level) && target.takesNext(number)) send(target, target.shown(level));
+        send(targets, level, false);
     }
 
-    private void send(LogTarget target, int level) {
+    /** @param whole the usual `len` does not cut it */
+    void send(LogTarget[] targets, int level, boolean whole) {
+        for (LogTarget target : targets)
+            if (target.wants(level) && target.takesNext(number)) send(target, target.shown(level), whole);
+    }
+
+    private void send(LogTarget target, int level, boolean whole) {
         header.forget();
         target.header(header.begin(), level, clock.wallMillis(), data);
-        int longest = target.maxLength();
+        int longest = whole ? target.wholeLength() : target.maxLength();
         ByteBuffer out = datagram(Math.min(longest, header.length() + message.length()) + 1);
         append(out, header, longest);
         append(out, message, longest);

@@ -8,6 +8,9 @@ import io.hecd.config.model.LogConfig;
  * by all senders.
  */
 public final class LogTarget {
+    private static final int USUAL_LENGTH = 1024;
+    private static final int LONGEST_DATAGRAM = 65_000;
+
     private final SyslogFormat format;
     private final LogConfig config;
     private final Sampling sampling;
@@ -45,6 +48,11 @@ public final class LogTarget {
     /** The longest line without its final LF (manual 3.1, `len`). */
     int maxLength() {
         return config.maxLength();
+    }
+
+    /** The same for lines that are worth nothing when they are cut: only a `len` that was written for them cuts them. */
+    int wholeLength() {
+        return config.maxLength() == USUAL_LENGTH ? LONGEST_DATAGRAM : config.maxLength();
     }
 
     boolean takesStructuredData() {

@@ -26,16 +26,26 @@ record RequestLine(Part part, Style style) implements Field {
     public void write(Transaction exchange, LogLine line) {
         ByteView view = line.view;
         int to = line.mark();
-        view.clear();
-        if (exchange.timings().requestRead != Timings.UNSET) exchange.requestLine(view);
+        read(part, exchange, view);
         int from = line.mark();
-        if (view.isEmpty()) view.set(BAD_REQUEST, 0, BAD_REQUEST.length);
-        else narrow(view);
+        if (view.isEmpty() && !wasRead(exchange)) view.set(BAD_REQUEST, 0, BAD_REQUEST.length);
         line.encoded(view, style);
         line.closeGap(to, from);
     }
 
-    private void narrow(ByteView view) {
+    /** Nothing for what was no request. */
+    static void read(Part part, Transaction exchange, ByteView view) {
+        view.clear();
+        if (!wasRead(exchange)) return;
+        exchange.requestLine(view);
+        narrow(part, view);
+    }
+
+    private static boolean wasRead(Transaction exchange) {
+        return exchange.timings().requestRead != Timings.UNSET;
+    }
+
+    private static void narrow(Part part, ByteView view) {
         if (part == Part.LINE) return;
         int first = view.indexOf(' ', 0);
         int last = lastSpace(view);
@@ -43,11 +53,11 @@ record RequestLine(Part part, Style style) implements Field {
         switch (part) {
             case METHOD -> view.narrow(0, first);
             case VERSION -> view.narrow(last + 1, view.length());
-            default -> narrowUri(view.narrow(first + 1, last));
+            default -> narrowUri(part, view.narrow(first + 1, last));
         }
     }
 
-    private void narrowUri(ByteView uri) {
+    private static void narrowUri(Part part, ByteView uri) {
         int query = uri.indexOf('?', 0);
         int end = query < 0 ? uri.length() : query;
         switch (part) {

@@ -50,7 +50,7 @@ public final class TrafficLog {
         if (line.length() == 0) return;
         LogLine data = sender.data();
         if (structuredData.isPresent()) structuredData.get().write(exchange, data);
-        sender.send(targets, level);
+        sender.send(targets, level, used.isWhole());
         if (used.countsLines()) lines.incrementAndGet();
     }
 }

@@ -15,7 +15,9 @@ public final class TrafficLogs {
 
     /** Empty if no `log` line stands in the section: then nothing is written, but a wrong format is told all the same. */
     public static Optional<TrafficLog> of(Settings settings, LogScope scope, Logs logs, Problems problems) {
-        LogFormat format = LogFormat.compile(format(settings, scope.http()), LogFormat.Use.LOG, scope, problems);
+        LogFormat format = isJson(settings)
+                ? JsonFormat.compile(scope)
+                : LogFormat.compile(format(settings, scope.http()), LogFormat.Use.LOG, scope, problems);
         Optional<LogFormat> data = settings.get(ProxySettings.LOG_FORMAT_SD).isEmpty()
                 ? Optional.empty()
                 : Optional.of(LogFormat.compile(
@@ -52,6 +54,11 @@ public final class TrafficLogs {
                 identity,
                 new AtomicLong(),
                 samples);
+    }
+
+    private static boolean isJson(Settings settings) {
+        return settings.get(ProxySettings.LOG_JSON)
+                && (settings.get(ProxySettings.HTTPLOG) || settings.get(ProxySettings.TCPLOG));
     }
 
     /** `option httplog` outside of http mode is `option tcplog`, as in HAProxy. */

@@ -59,6 +59,10 @@ public enum Ending {
     private final int status;
     private final Retry retry;
     private final String code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never written
+    private final byte[] codeBytes;
+
     private final String reason;
 
     Ending(char who, int status, Retry retry, String code, String reason) {
@@ -66,6 +70,7 @@ public enum Ending {
         this.status = status;
         this.retry = retry;
         this.code = code;
+        this.codeBytes = io.hecd.bytes.Ascii.bytes(code);
         this.reason = reason;
     }
 
@@ -90,6 +95,11 @@ public enum Ending {
     /** The word for it in headers, metrics and logs. */
     public String code() {
         return code;
+    }
+
+    /** The same as bytes: not to be written to. */
+    public byte[] codeBytes() {
+        return codeBytes;
     }
 
     /** One sentence for people, without names or addresses of servers. */

@@ -42,6 +42,7 @@ final class FakeExchange implements Transaction {
     byte[] requestCookie = {};
     byte[] responseCookie = {};
     byte[] uniqueId = {};
+    byte[] reasonId = {};
     byte[] tls = {};
     long number = 5;
     long nowNanos = 900_000_000;
@@ -238,6 +239,11 @@ final class FakeExchange implements Transaction {
 
     private static void show(byte[] text, ByteView into) {
         into.set(text, 0, text.length);
+    }
+
+    @Override
+    public void reasonId(ByteView into) {
+        into.set(reasonId, 0, reasonId.length);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A line costs no memory, whichever way it goes. The figure may only go down. */
@@ -39,7 +40,20 @@ class LogAllocationTest {
         pipe[0].close();
     }
 
+    @Test
+    void a_line_of_json_allocates_nothing() throws Exception {
+        try (DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            assertThat(bytesPerLine(
+                            new LogConfig.Target.Udp("127.0.0.1", receiver.getLocalPort()), JsonFormat::compile))
+                    .isZero();
+        }
+    }
+
     private double bytesPerLine(LogConfig.Target target) {
+        return bytesPerLine(target, scope -> Formats.compile(Presets.HTTPLOG + " %{+Q}CC %[x] %T %lc", scope));
+    }
+
+    private double bytesPerLine(LogConfig.Target target, Function<LogScope, LogFormat> format) {
         exchange.requestCaptures = new byte[][] {Ascii.bytes("a \"hostile\" {value}")};
         exchange.responseCaptures = new byte[][] {Ascii.bytes("text/html")};
         Logs logs = new Logs(Formats.IDENTITY, Clock.system(), 1);
@@ -47,12 +61,7 @@ class LogAllocationTest {
         LogTarget[] targets = logs.targets(List.of(config, config), "", new Problems());
         LogScope scope = Formats.http().withCaptures(1, 1);
         TrafficLog log = new TrafficLog(
-                Formats.compile(Presets.HTTPLOG + " %{+Q}CC %[x] %T %lc", scope),
-                Optional.empty(),
-                Optional.empty(),
-                targets,
-                LogPolicy.ALL,
-                scope.lines());
+                format.apply(scope), Optional.empty(), Optional.empty(), targets, LogPolicy.ALL, scope.lines());
         LogSender sender = logs.sender(0);
         write(log, sender);
         long best = Long.MAX_VALUE;

@@ -47,6 +47,12 @@ class TrafficLogsTest {
                     s.set(ProxySettings.MODE, ProxySettings.Mode.TCP, Position.NONE);
                 }))
                 .contains(" fe be/s1 7/9/123 62 -- ");
+        assertThat(line(s -> {
+                    s.set(ProxySettings.HTTPLOG, true, Position.NONE);
+                    s.set(ProxySettings.LOG_JSON, true, Position.NONE);
+                }))
+                .startsWith("{\"time\":\"2026-11-22T18:04:26.472Z\",")
+                .endsWith(",\"request_captures\":[\"v1\",null],\"response_captures\":[null]}\n");
         assertThat(line(s -> s.set(ProxySettings.LOG_FORMAT, "%b %hr", Position.NONE)))
                 .isEqualTo("be {v1|}\n");
         assertThat(line(s -> {

@@ -87,6 +87,9 @@ public final class ProxySettings {
 
     public static final Setting<Boolean> HTTPLOG = Setting.of("option httplog", false);
     public static final Setting<Boolean> HTTPLOG_CLF = Setting.of("option httplog clf", false);
+    /** `json` behind `option httplog` or `option tcplog`. */
+    public static final Setting<Boolean> LOG_JSON = Setting.of("option httplog json", false);
+
     public static final Setting<Boolean> TCPLOG = Setting.of("option tcplog", false);
     public static final Setting<Boolean> DONTLOGNULL = Setting.of("option dontlognull", false);
     public static final Setting<Boolean> DONTLOG_NORMAL = Setting.of("option dontlog-normal", false);

@@ -17,13 +17,17 @@ final class LogFormats {
 
     static void http(Line line, ProxyDraft proxy) {
         boolean clf = line.accept("clf");
+        boolean json = !clf && line.accept("json");
         choose(line, proxy, "option httplog");
         proxy.settings.set(ProxySettings.HTTPLOG, true, line.at());
         proxy.settings.set(ProxySettings.HTTPLOG_CLF, clf, line.at());
+        if (json) proxy.settings.set(ProxySettings.LOG_JSON, true, line.at());
     }
 
     static void tcp(Line line, ProxyDraft proxy) {
+        boolean json = line.accept("json");
         choose(line, proxy, "option tcplog");
+        if (json) proxy.settings.set(ProxySettings.LOG_JSON, true, line.at());
         proxy.settings.set(ProxySettings.TCPLOG, true, line.at());
     }
 
@@ -44,6 +48,7 @@ final class LogFormats {
         settings.set(ProxySettings.HTTPLOG, false, at);
         settings.set(ProxySettings.HTTPLOG_CLF, false, at);
         settings.set(ProxySettings.TCPLOG, false, at);
+        if (settings.get(ProxySettings.LOG_JSON)) settings.set(ProxySettings.LOG_JSON, false, at);
     }
 
     private static void warnIfReplaced(Line line, ProxyDraft proxy, Setting<?> setting, String name, String choice) {

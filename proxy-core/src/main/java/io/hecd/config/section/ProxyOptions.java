@@ -58,8 +58,8 @@ final class ProxyOptions {
         words.supported("DFLB", "option forwardfor", address(ProxySettings.FORWARDFOR, "X-Forwarded-For", true))
                 .supported("DFLB", "option originalto", address(ProxySettings.ORIGINALTO, "X-Original-To", false))
                 .option("DfLB", "option redispatch", RetryWords::redispatch, RetryWords::noRedispatch)
-                .supported("DFLB", "option httplog", LogFormats::http)
-                .supported("DFLB", "option tcplog", LogFormats::tcp)
+                .differs("DFLB", "option httplog", JSON, LogFormats::http)
+                .differs("DFLB", "option tcplog", JSON, LogFormats::tcp)
                 .supported("DfLB", "option httpchk", ProxyOptions::httpCheck)
                 .supported("DfLB", "option tcp-check", readers.value(ProxySettings.CHECK_KIND, "tcp-check"))
                 .supported("DFLB", "option tcpka", ProxyOptions::keepAlive);
@@ -100,6 +100,7 @@ final class ProxyOptions {
                 .notYet("DFLB", "", rest, "option accept-unsafe-violations-in-http-response");
     }
 
+    private static final String JSON = "works; `json` behind it is hecd's own (docs/json-log.md)";
     private static final String CHECKS = "'option tcp-check' can do the same with a few lines";
 
     private void flag(String places, Setting<Boolean> setting) {

@@ -1,6 +1,5 @@
 package io.hecd.sample.fetch;
 
-import io.hecd.bytes.Ascii;
 import io.hecd.sample.ArgSpec;
 import io.hecd.sample.Fetch;
 import io.hecd.sample.FetchRow;
@@ -82,7 +81,7 @@ final class ConnectionFetches {
 
     /** Why it failed, in one word; nothing while all is well. hecd's own. */
     private static boolean reason(Transaction t, io.hecd.sample.Args args, Sample out) {
-        return t.ending().isFailure() && out.text(Ascii.bytes(t.ending().code()));
+        return t.ending().isFailure() && out.text(t.ending().codeBytes());
     }
 
     /** The id of `hecd why`. hecd's own. */
