@@ -51,15 +51,30 @@ final class Compiler {
 
     /** Compiles for the problems alone. */
     static void check(Parts parts, Configuration configuration, Problems problems) {
+        compileAlone(parts, configuration, problems);
+        for (ProxyConfig proxy : configuration.proxies())
+            if (proxy.kind().hasBackend()) Servers.resolve(proxy, problems);
+    }
+
+    /** A generation that does not run: its servers are there, and names of hosts are not asked for. */
+    static Generation alone(Parts parts, Configuration configuration, Problems problems) {
+        Generation generation = compileAlone(parts, configuration, problems);
+        generation.controls.forEach((name, control) -> {
+            ProxyConfig proxy = generation.proxies.get(name);
+            if (proxy != null) Servers.apply(control, proxy, Servers.unresolved(proxy));
+        });
+        return generation;
+    }
+
+    private static Generation compileAlone(Parts parts, Configuration configuration, Problems problems) {
         Settings global = configuration.global();
         Logs logs = new Logs(
                 io.hecd.log.LogIdentity.ofProcess(
                         global.get(GlobalSettings.LOG_SEND_HOSTNAME), global.get(GlobalSettings.LOG_TAG)),
                 Clock.system(),
                 1);
-        new Compiler(parts, configuration, 1, Clock.system(), logs, problems).compile(new Generation(configuration));
-        for (ProxyConfig proxy : configuration.proxies())
-            if (proxy.kind().hasBackend()) Servers.resolve(proxy, problems);
+        return new Compiler(parts, configuration, 1, Clock.system(), logs, problems)
+                .compile(new Generation(configuration));
     }
 
     /** How large heads may be: tune.bufsize, and the fields of tune.http.maxhdr. */

@@ -102,6 +102,29 @@ public final class LoadBalancer implements AutoCloseable {
         return problems;
     }
 
+    /**
+     * Where a request would go by this configuration, without binding, connecting or asking a resolver.
+     *
+     * @throws ConfigurationException if the configuration has errors
+     * @throws Question.Unasked if the question makes no sense
+     */
+    public static Explanation explain(Parts parts, List<Source> sources, Environment environment, Question question)
+            throws ConfigurationException {
+        Builder builder = builder().parts(parts).configuration(sources).environment(environment);
+        Problems problems = new Problems();
+        Generation generation = Compiler.alone(parts, builder.parse(problems), problems);
+        if (problems.hasErrors()) {
+            problems.sort();
+            throw new ConfigurationException(problems);
+        }
+        return Explaining.explain(generation, question);
+    }
+
+    /** Where a request would go now: with the servers as they are. */
+    public Explanation explain(Question question) {
+        return control.call(() -> Explaining.explain(generation, question));
+    }
+
     /** Warnings and notices of the configuration that runs. */
     public Problems notes() {
         return notes;

@@ -43,6 +43,18 @@ final class Servers {
         return addresses;
     }
 
+    /** For who only wants to know which server it would be: this machine stands in for each. */
+    static Map<String, SocketAddress> unresolved(ProxyConfig proxy) {
+        Map<String, SocketAddress> addresses = new HashMap<>();
+        for (ServerConfig server : proxy.servers())
+            addresses.put(
+                    server.name(),
+                    server.address() instanceof Address.Inet inet
+                            ? new InetSocketAddress(NetUtil.LOCALHOST4, Math.max(0, inet.port()))
+                            : new InetSocketAddress(NetUtil.LOCALHOST4, 0));
+        return addresses;
+    }
+
     /** The address to begin with: a name's by the methods of `init-addr` in turn (manual 5.2). */
     private static Optional<SocketAddress> first(ServerConfig server, Problems problems) {
         if (!(server.address() instanceof Address.Inet inet) || !isName(inet.host())) return resolve(server.address());

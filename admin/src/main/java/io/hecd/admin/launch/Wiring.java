@@ -15,8 +15,10 @@ import io.hecd.discovery.registry.Stores;
 import io.hecd.health.HealthSubsystem;
 import io.hecd.health.check.Checks;
 import io.hecd.runtime.ConfigurationException;
+import io.hecd.runtime.Explanation;
 import io.hecd.runtime.LoadBalancer;
 import io.hecd.runtime.Parts;
+import io.hecd.runtime.Question;
 import io.hecd.runtime.Subsystem;
 import io.hecd.time.Clock;
 import java.util.List;
@@ -52,6 +54,11 @@ final class Wiring {
         Environment environment = FlagRun.environment(Arguments.none(), sources);
         return ConfigurationParser.parse(
                 sources, Parts.facts(Environment.of(environment.copy())), parts().sections(), new Problems());
+    }
+
+    /** Where a request would go. */
+    static Explanation explain(List<Source> sources, Question question) throws ConfigurationException {
+        return LoadBalancer.explain(parts(), sources, FlagRun.environment(Arguments.none(), sources), question);
     }
 
     static Engine.Starter starter() {

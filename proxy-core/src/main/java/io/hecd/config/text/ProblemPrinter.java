@@ -36,6 +36,20 @@ public final class ProblemPrinter {
         return out.toString();
     }
 
+    /** A sentence about a place in a configuration, in the same shape: the place, the line, a caret under its first word. */
+    public static String place(Position at, String sentence) {
+        StringBuilder out = new StringBuilder();
+        if (!at.isNone()) out.append(at).append(": ");
+        out.append(Glyphs.visible(sentence)).append('\n');
+        if (at.isNone()) return out.toString();
+        String line = at.source().line(at.line());
+        int from = Math.min(Math.max(0, at.column() - 1), line.length());
+        int to = from;
+        while (to < line.length() && line.charAt(to) > ' ') to++;
+        excerpt(out, at, to - from);
+        return out.toString();
+    }
+
     private static void excerpt(StringBuilder out, Position at, int length) {
         String line = at.source().line(at.line());
         if (line.endsWith("\r")) line = line.substring(0, line.length() - 1);
