@@ -60,7 +60,7 @@ final class Compiler {
     static Generation alone(Parts parts, Configuration configuration, Problems problems) {
         Generation generation = compileAlone(parts, configuration, problems);
         generation.controls.forEach((name, control) -> {
-            ProxyConfig proxy = generation.proxies.get(name);
+            ProxyConfig proxy = generation.sections.get(name);
             if (proxy != null) Servers.apply(control, proxy, Servers.unresolved(proxy));
         });
         return generation;

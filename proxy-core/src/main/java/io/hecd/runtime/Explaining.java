@@ -82,7 +82,7 @@ final class Explaining {
     private FrontendPlan named(String name) {
         FrontendPlan plan = generation.frontends.get(name);
         if (plan == null) throw new Question.Unasked("there is no frontend '" + name + "'; there are " + names());
-        add(generation.proxies.get(name), "frontend '" + name + "' is asked");
+        add(section(name), "frontend '" + name + "' is asked");
         return plan;
     }
 
@@ -172,6 +172,7 @@ final class Explaining {
         return at < 0 ? "" : " and sends the client to " + request.response().valueView(at, new ByteView());
     }
 
+    @SuppressWarnings("ReferenceEquality") // a listen section's rules are run once, as for an exchange
     private Explanation route(FrontendPlan plan, Imagined request) {
         cursor.begin();
         BackendPlan chosen = plan.routes.choose(request, cursor);
@@ -181,11 +182,11 @@ final class Explaining {
             return ended(Verdict.NOBODY, Ending.NO_BACKEND.status());
         }
         backend = chosen.backend.name();
-        if (lines.isEmpty()) add(generation.proxies.get(backend), "the servers are those of '" + backend + "' itself");
+        if (lines.isEmpty()) add(chosen.backend.config(), "the servers are those of '" + backend + "' itself");
         else add(lines.get(lines.size() - 1), "so backend '" + backend + "' takes it");
         request.places().backend = chosen.backend.nameBytes();
-        if (!backend.equals(frontend)) {
-            RuleSets rules = chosen.rules;
+        RuleSets rules = chosen.rules;
+        if (rules != plan.rules) {
             Explanation ended = rules(rules.tcpContent(), "tcp-request content", request);
             if (ended == null && plan.http) ended = http(rules, request);
             if (ended != null) return ended;
@@ -259,7 +260,14 @@ final class Explaining {
     }
 
     private Position setting(String proxy, Setting<?> setting) {
-        ProxyConfig config = generation.proxies.get(proxy);
+        ProxyConfig config = section(proxy);
         return config == null ? Position.NONE : config.settings().at(setting);
+    }
+
+    /** The section of a frontend: a backend may have the same name. */
+    private @Nullable ProxyConfig section(String frontend) {
+        for (ProxyConfig proxy : generation.configuration.proxies())
+            if (proxy.kind().hasFrontend() && proxy.name().equals(frontend)) return proxy;
+        return null;
     }
 }
