@@ -99,7 +99,7 @@ class ServersFromTest {
                 .toList();
     }
 
-    private static void usable(Scenario s, String... names) {
+    private static void becomeUsable(Scenario s, String... names) {
         eventually(() -> assertThat(usable(s)).containsExactlyInAnyOrder(names));
     }
 
@@ -121,10 +121,10 @@ class ServersFromTest {
         put(s, "a", "");
         proxy(s, "", FROM);
         put(s, "b", " weight 2");
-        usable(s, "a", "b");
+        becomeUsable(s, "a", "b");
         s.client().get("/", times(3)).answersInAnyOrder("a", "b", "b");
         store.delete(DIR + "a");
-        usable(s, "b");
+        becomeUsable(s, "b");
         s.client().get("/", times(3)).answers("b", "b", "b");
         eventually(() -> {
             s.clock().advance("1s");
@@ -148,7 +148,7 @@ class ServersFromTest {
             waiting.send(GET);
             eventually(() -> assertThat(s.server("px", "a").inFlight()).isEqualTo(1));
             store.delete(DIR + "a");
-            usable(s, "b");
+            becomeUsable(s, "b");
             s.clock().advance("20s");
             assertThat(names(s)).contains("a");
             go.countDown();
@@ -175,9 +175,9 @@ class ServersFromTest {
         proxy(s, "", FROM);
         Server before = s.server("px", "a");
         store.delete(DIR + "a");
-        usable(s, "b");
+        becomeUsable(s, "b");
         put(s, "a", " weight 9");
-        usable(s, "a", "b");
+        becomeUsable(s, "a", "b");
         assertThat(s.server("px", "a")).isSameAs(before);
         eventually(() -> assertThat(before.userWeight()).isEqualTo(9));
     }
@@ -203,7 +203,7 @@ class ServersFromTest {
         proxy(s, "", FROM);
         eventually(() -> assertThat(names(s)).containsExactly("a"));
         put(s, "b", "");
-        usable(s, "a", "b");
+        becomeUsable(s, "a", "b");
     }
 
     @Test
@@ -220,7 +220,7 @@ class ServersFromTest {
         proxy(s, "", FROM);
         store.put(DIR + "b", "127.0.0.1:" + s.client().address().getPort());
         put(s, "c", "");
-        usable(s, "a", "c");
+        becomeUsable(s, "a", "c");
     }
 
     @Test
@@ -230,10 +230,10 @@ class ServersFromTest {
         Server before = s.server("px", "a");
         store.put(DIR + "A", address(s, "a"));
         put(s, "c", "");
-        usable(s, "a", "c");
+        becomeUsable(s, "a", "c");
         assertThat(s.server("px", "a")).isSameAs(before);
         store.delete(DIR + "a");
-        usable(s, "A", "c");
+        becomeUsable(s, "A", "c");
     }
 
     @Test
@@ -252,10 +252,10 @@ class ServersFromTest {
         for (String name : List.of("a", "b", "c", "d")) put(s, name, "");
         proxy(s, "", FROM);
         store.delete(DIR + "a", DIR + "b");
-        usable(s, "c", "d");
+        becomeUsable(s, "c", "d");
         put(s, "a", "");
         put(s, "b", "");
-        usable(s, "a", "b", "c", "d");
+        becomeUsable(s, "a", "b", "c", "d");
         store.delete(DIR + "a", DIR + "b", DIR + "c");
         logged(s, "3 of 4 servers vanished from the registry at once; 3 that still answer are kept.");
         assertThat(usable(s)).containsExactlyInAnyOrder("a", "b", "c", "d");
@@ -266,9 +266,9 @@ class ServersFromTest {
         for (String name : List.of("a", "b", "c", "d")) put(s, name, "");
         proxy(s, "", FROM);
         store.delete(DIR + "a");
-        usable(s, "b", "c", "d");
+        becomeUsable(s, "b", "c", "d");
         store.delete(DIR + "b");
-        usable(s, "c", "d");
+        becomeUsable(s, "c", "d");
         store.delete(DIR + "c");
         logged(s, "servers vanished from the registry at once");
         assertThat(usable(s)).containsExactlyInAnyOrder("c", "d");
@@ -299,7 +299,7 @@ class ServersFromTest {
         put(s, "a", "");
         proxy(s, "  allow-empty", FROM);
         store.delete(DIR + "a");
-        usable(s);
+        becomeUsable(s);
         assertThat(s.client().get("/").status()).isEqualTo(503);
     }
 
@@ -332,13 +332,13 @@ class ServersFromTest {
                 "registry side\n  store embedded " + directory + "\n  last-good " + directory.resolve("side") + "\n";
         s.origin("c");
         proxy(s, side, FROM + "\nservers-from side /app/servers/*");
-        usable(s, "a", "b");
+        becomeUsable(s, "a", "b");
         put(s, "c", "");
-        usable(s, "a", "b", "c");
+        becomeUsable(s, "a", "b", "c");
         store.delete(DIR + "c");
         other.put(DIR + "d", address(s, "d"));
         other.recover();
-        usable(s, "a", "b", "d");
+        becomeUsable(s, "a", "b", "d");
     }
 
     @Test
@@ -351,7 +351,7 @@ class ServersFromTest {
         assertThat(s.server("px", "a")).isSameAs(before);
         eventually(() -> assertThat(before.userWeight()).isEqualTo(7));
         s.reload(registry("") + px("server only ${a}"));
-        usable(s, "only");
+        becomeUsable(s, "only");
         eventually(() -> {
             s.clock().advance("1s");
             assertThat(names(s)).containsExactly("only");
