@@ -2,9 +2,11 @@ package io.hecd.rule;
 
 import io.hecd.config.model.ProxyKind;
 import io.hecd.config.model.ProxySettings.Capture;
+import io.hecd.names.LoadTime;
 import java.util.List;
 
 /** What an action may ask about the proxy that its rule stands in. Load time. */
+@LoadTime
 public record RuleScope(ProxyKind kind, List<Capture> captures) {
     /** A backend with nothing to refer to. */
     public static final RuleScope NONE = new RuleScope(ProxyKind.BACKEND, List.of());

@@ -2,6 +2,7 @@ package io.hecd.rule.action;
 
 import io.hecd.config.text.Word;
 import io.hecd.names.Catalog;
+import io.hecd.names.LoadTime;
 import io.hecd.rule.Action;
 import io.hecd.rule.ActionLine;
 import io.hecd.rule.Outcome;
@@ -22,6 +23,7 @@ final class SetLogLevel implements Action {
         this.severity = severity;
     }
 
+    @LoadTime
     static Action compile(ActionLine line) {
         Word word = line.line().takeWord("a log level or 'silent'");
         if (word.is(SILENT)) return new SetLogLevel(Transaction.SILENT);
