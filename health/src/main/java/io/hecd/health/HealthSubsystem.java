@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Active checks of all backends: a {@link Checker} for each server that asks for one, as servers come and go. Everything
  * happens on the control thread; {@link #of} may be asked from anywhere.
  */
-public final class HealthSubsystem implements HealthView, Subsystem {
+public final class HealthSubsystem implements HealthControl, Subsystem {
     /** Shorter intervals do not make the others start in a crowd. */
     private static final long CROWDING_MILLIS = 1000;
 
@@ -50,6 +50,11 @@ public final class HealthSubsystem implements HealthView, Subsystem {
     @Override
     public Optional<HealthState> of(Server server) {
         return Optional.ofNullable(checkers.get(server)).map(Checker::state);
+    }
+
+    @Override
+    public Optional<Checker> checker(Server server) {
+        return Optional.ofNullable(checkers.get(server));
     }
 
     @Override

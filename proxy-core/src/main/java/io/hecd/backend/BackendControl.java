@@ -180,6 +180,12 @@ public final class BackendControl {
         changed(server, why);
     }
 
+    /** The server's `maxconn`, until the next reload; 0: none. */
+    public void maxconn(Server server, int maxconn, String why) {
+        server.maxconn(maxconn);
+        changed(server, why);
+    }
+
     /** A server has been STARTING for this long: its share grows with it, up to all of it (manual 5.2, slowstart). */
     public void warm(Server server, long elapsedMillis) {
         if (server.operState() != OperState.STARTING) return;

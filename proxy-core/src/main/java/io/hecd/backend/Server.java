@@ -59,7 +59,9 @@ public final class Server {
         this.address = address;
         this.endpoint = Endpoint.of(address);
         this.userWeight = config.settings().get(ServerSettings.WEIGHT);
-        int disabled = config.settings().get(ServerSettings.DISABLED) ? AdminState.CONFIG_MAINT : 0;
+        // As if an operator had said so as well: one command brings it back, and a reload does not.
+        int disabled =
+                config.settings().get(ServerSettings.DISABLED) ? AdminState.CONFIG_MAINT | AdminState.FORCED_MAINT : 0;
         this.adminState = disabled | AdminState.resolution(address);
         this.pools = new Pool[workers];
         for (int i = 0; i < workers; i++) pools[i] = new Pool();

@@ -127,6 +127,15 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         resumeIfPaused();
     }
 
+    /** Lets nobody in until {@link #open}, and keeps the socket. */
+    void shut() {
+        opened = false;
+        home.loop().execute(() -> {
+            paused = true;
+            channel.config().setAutoRead(false);
+        });
+    }
+
     private void slowDown() {
         paused = true;
         channel.config().setAutoRead(false);
@@ -157,6 +166,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
 
     void close() {
         gate.remove(this);
+        room.remove(this);
         channel.close().syncUninterruptibly();
     }
 }

@@ -33,7 +33,7 @@ public final class Gate {
     }
 
     boolean isFull() {
-        int limit = frontend.plan().maxconn;
+        int limit = frontend.maxconn();
         return limit > 0 && frontend.connections().get() >= limit || occupancy.isFull();
     }
 

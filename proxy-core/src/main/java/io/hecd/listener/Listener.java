@@ -12,13 +12,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One address of a `bind` line while hecd listens on it: a socket per worker where the kernel spreads connections itself, else
@@ -35,12 +35,31 @@ public final class Listener {
     private static final int MOST_ACCEPTED = 16;
 
     private final Address address;
+    private final int backlog;
+    private final List<Worker> workers;
+    private final Transport transport;
+    private final Gates gates;
     private final Room room;
     private final List<Accepting> doors = new ArrayList<>();
-    private final List<ServerChannel> channels = new ArrayList<>();
+    private BindConfig bind;
+    private Gate gate;
+    private @Nullable SocketAddress bound;
 
-    private Listener(Address address, BindConfig bind) {
+    private Listener(
+            Address address,
+            BindConfig bind,
+            int backlog,
+            List<Worker> workers,
+            Transport transport,
+            Gates gates,
+            Gate gate) {
         this.address = address;
+        this.bind = bind;
+        this.backlog = backlog;
+        this.workers = workers;
+        this.transport = transport;
+        this.gates = gates;
+        this.gate = gate;
         this.room = new Room(bind.settings().get(BindSettings.MAXCONN));
     }
 
@@ -48,9 +67,15 @@ public final class Listener {
         return address;
     }
 
+    public BindConfig bind() {
+        return bind;
+    }
+
     /** Where it really listens: the port that the kernel chose for port 0. */
     public SocketAddress bound() {
-        return channels.get(0).localAddress();
+        SocketAddress known = bound;
+        if (known == null) throw new IllegalStateException(address + " was never bound");
+        return known;
     }
 
     /**
@@ -68,21 +93,23 @@ public final class Listener {
             Gates gates,
             Gate gate)
             throws IOException {
-        Listener listener = new Listener(address, bind);
-        byte[] name = io.hecd.bytes.Ascii.bytes(name(bind));
+        Listener listener = new Listener(address, bind, backlog, workers, transport, gates, gate);
+        listener.listen();
+        return listener;
+    }
+
+    private void listen() throws IOException {
         boolean shared = workers.size() == 1 || !(address instanceof Address.Inet) || transport != Transport.EPOLL;
         try {
             if (shared) {
-                listener.open(bind, backlog, workers.get(0), workers, transport, gates, gate, name, false);
+                open(workers.get(0), workers, false);
             } else {
-                for (Worker worker : workers)
-                    listener.open(bind, backlog, worker, List.of(worker), transport, gates, gate, name, true);
+                for (Worker worker : workers) open(worker, List.of(worker), true);
             }
         } catch (IOException | RuntimeException e) {
-            listener.close();
+            close();
             throw e;
         }
-        return listener;
     }
 
     private static String name(BindConfig bind) {
@@ -91,22 +118,15 @@ public final class Listener {
         return name.isEmpty() ? Integer.toString(id) : name;
     }
 
-    private void open(
-            BindConfig bind,
-            int backlog,
-            Worker home,
-            List<Worker> takers,
-            Transport transport,
-            Gates gates,
-            Gate gate,
-            byte[] name,
-            boolean reusePort)
-            throws IOException {
+    private void open(Worker home, List<Worker> takers, boolean reusePort) throws IOException {
         boolean adopted = address instanceof Address.Fd;
-        SocketAddress local = adopted ? new InetSocketAddress(0) : resolve(address);
+        SocketAddress known = bound;
+        SocketAddress local = adopted
+                ? new InetSocketAddress(0)
+                : known != null && address instanceof Address.Inet ? known : ListenAddress.resolve(address);
         ServerChannel channel =
                 address instanceof Address.Fd fd ? transport.adopted(fd.fd(), false) : transport.listening(local);
-        Accepting door = new Accepting(home, takers, gates, gate, room, name, channel);
+        Accepting door = new Accepting(home, takers, gates, gate, room, io.hecd.bytes.Ascii.bytes(name(bind)), channel);
         channel.pipeline().addLast(door);
         try {
             configure(channel, bind, backlog, reusePort);
@@ -115,9 +135,9 @@ public final class Listener {
             channel.config().setRecvByteBufAllocator(new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(most));
             home.loop().register(channel).syncUninterruptibly();
             if (!adopted) {
-                // Several addresses of one process may share a port only as they were told to.
-                ChannelFuture bound = channel.bind(reusePort && !channels.isEmpty() ? bound() : local);
-                bound.syncUninterruptibly();
+                // Several sockets of one address share the port that the kernel chose for the first.
+                ChannelFuture binding = channel.bind(local);
+                binding.syncUninterruptibly();
                 if (address instanceof Address.Unix unix) SocketFile.grant(Path.of(unix.path()), bind.settings());
             }
         } catch (ChannelException e) {
@@ -134,7 +154,7 @@ public final class Listener {
         gate.add(door);
         room.add(door);
         doors.add(door);
-        channels.add(channel);
+        bound = channel.localAddress();
     }
 
     private static void drop(ServerChannel channel) {
@@ -165,26 +185,6 @@ public final class Listener {
         return inet.family() == 6 || inet.host().contains(":");
     }
 
-    private static SocketAddress resolve(Address address) throws IOException {
-        if (address instanceof Address.Inet inet) {
-            boolean any = inet.host().isEmpty() || inet.host().equals("*");
-            String host = !any ? inet.host() : inet.family() == 6 ? "::" : "0.0.0.0";
-            InetSocketAddress resolved = new InetSocketAddress(host, inet.port());
-            if (resolved.isUnresolved()) throw new IOException("cannot resolve '" + host + "'");
-            return resolved;
-        }
-        if (address instanceof Address.Unix unix) {
-            SocketFile.remove(Path.of(unix.path()));
-            return new DomainSocketAddress(unix.path());
-        }
-        if (address instanceof Address.Abstract named) {
-            String name = "\0" + named.name();
-            return new DomainSocketAddress(
-                    named.padded() ? name + "\0".repeat(Math.max(0, 108 - name.length())) : name);
-        }
-        throw new IOException("cannot listen on " + address + " yet");
-    }
-
     /** Lets clients in: the servers they may ask for are there. Again does no harm. */
     public void accept() {
         for (Accepting door : doors) door.open();
@@ -195,9 +195,28 @@ public final class Listener {
      * and nobody was refused. What the kernel was told at the start stays.
      */
     public void follow(Gate gate, BindConfig bind) {
+        this.gate = gate;
+        this.bind = bind;
         byte[] name = io.hecd.bytes.Ascii.bytes(name(bind));
         for (Accepting door : doors) door.moveTo(gate, name);
         room.limit(bind.settings().get(BindSettings.MAXCONN));
+    }
+
+    /** Lets nobody in any more, and leaves the address to others where it can. What is accepted goes on. */
+    public void pause() {
+        // An inherited socket could not be opened again.
+        if (address instanceof Address.Fd) for (Accepting door : doors) door.shut();
+        else close();
+    }
+
+    /**
+     * Listens again after {@link #pause}.
+     *
+     * @throws IOException when somebody else has the address meanwhile
+     */
+    public void resume() throws IOException {
+        if (doors.isEmpty()) listen();
+        accept();
     }
 
     /** Stops listening. What is accepted goes on. */

@@ -22,6 +22,10 @@ final class Room {
         doors.add(door);
     }
 
+    void remove(Accepting door) {
+        doors.remove(door);
+    }
+
     void limit(int limit) {
         this.limit = limit;
         reopen();

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Who may connect to the file of a unix socket: `mode`, `user`, `uid`, `group` and `gid` of a `bind` line (manual 5.1). */
-final class SocketFile {
+public final class SocketFile {
     /** The bits of st_mode that tell what kind of file it is, and those of a socket (inode(7)). */
     private static final int TYPE = 0170000;
 
@@ -21,9 +21,15 @@ final class SocketFile {
 
     private SocketFile() {}
 
-    static void grant(Path socket, Settings bind) throws IOException {
+    public static void grant(Path socket, Settings bind) throws IOException {
+        grant(socket, bind, -1);
+    }
+
+    /** @param usual the mode where the line has none; -1 for what the process's umask says */
+    public static void grant(Path socket, Settings bind, int usual) throws IOException {
         owner(socket, bind);
-        int mode = bind.get(BindSettings.MODE);
+        int told = bind.get(BindSettings.MODE);
+        int mode = told >= 0 ? told : usual;
         if (mode >= 0) Files.setPosixFilePermissions(socket, permissions(mode));
     }
 
@@ -56,13 +62,21 @@ final class SocketFile {
         return granted;
     }
 
+    /** Whether a socket may be put there: nothing stands there, or a socket of an earlier process. */
+    public static boolean isFreeOrSocket(Path path) throws IOException {
+        return !Files.exists(path, LinkOption.NOFOLLOW_LINKS) || isSocket(path);
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & TYPE) == SOCKET;
+    }
+
     /**
      * Removes a socket that an earlier process left behind. Whatever else stands at that path is somebody's file, and binding
      * fails on it as it should.
      */
-    static void remove(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) return;
-        int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        if ((mode & TYPE) == SOCKET) Files.delete(path);
+    public static void remove(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isSocket(path)) Files.delete(path);
     }
 }

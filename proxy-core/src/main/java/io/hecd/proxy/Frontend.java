@@ -12,11 +12,23 @@ public final class Frontend {
     private final Counters counters;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile FrontendPlan plan;
+    private volatile int maxconn;
+    private volatile State state = State.OPEN;
     private volatile boolean gone;
+
+    /** Whether it listens (management 9.3, disable frontend, shutdown frontend). */
+    public enum State {
+        OPEN,
+        /** An operator stopped it for a while. */
+        PAUSED,
+        /** An operator stopped it for good: until a reload. */
+        STOPPED
+    }
 
     public Frontend(FrontendPlan plan, int workers) {
         this.name = plan.name;
         this.plan = plan;
+        this.maxconn = plan.maxconn;
         this.counters = new Counters(workers, FrontendCounter.values().length);
     }
 
@@ -31,6 +43,27 @@ public final class Frontend {
     /** Control thread: what new connections and new requests follow from now on. */
     public void follow(FrontendPlan plan) {
         this.plan = plan;
+        this.maxconn = plan.maxconn;
+        if (state == State.STOPPED) state = State.OPEN;
+    }
+
+    /** Connections it may have at once, over all workers; 0: no limit. */
+    public int maxconn() {
+        return maxconn;
+    }
+
+    /** Control thread: until the next reload. */
+    public void maxconn(int maxconn) {
+        this.maxconn = maxconn;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Control thread. */
+    public void state(State state) {
+        this.state = state;
     }
 
     /** Control thread: it has left the configuration. */

@@ -11,6 +11,7 @@ public final class Occupancy {
     private final AtomicLong requests = new AtomicLong();
     private volatile boolean draining;
     private volatile int limit;
+    private volatile int configured;
 
     public AtomicInteger connections() {
         return connections;
@@ -18,7 +19,22 @@ public final class Occupancy {
 
     /** `maxconn` of the `global` section: connections of the whole process, 0 for no limit. */
     public void limit(int connections) {
+        configured = connections;
         limit = connections;
+    }
+
+    /** Another limit, for as long as this configuration lasts. */
+    public void limitNow(int connections) {
+        limit = connections;
+    }
+
+    public int limit() {
+        return limit;
+    }
+
+    /** What the configuration and the descriptors of the process allow. */
+    public int configuredLimit() {
+        return configured;
     }
 
     public boolean isFull() {

@@ -259,6 +259,41 @@ public final class Worker {
         }
     }
 
+    // What an operator asks; on this worker's loop.
+
+    /** Those of its sessions that have an exchange. */
+    public List<SessionView> look() {
+        List<SessionView> views = new ArrayList<>();
+        for (Session session : sessions) {
+            Exchange exchange = session.exchange();
+            if (exchange != null) views.add(SessionView.of(session, exchange));
+        }
+        return views;
+    }
+
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    /** `shutdown session`: ends the session with this number; false if it is not here. */
+    public boolean kill(long number) {
+        for (Session session : sessions) {
+            if (session.number() != number) continue;
+            session.abort();
+            return true;
+        }
+        return false;
+    }
+
+    /** `shutdown sessions server`: ends what runs on a server. */
+    public void killAt(Server server) {
+        for (Session session : List.copyOf(sessions)) {
+            Exchange exchange = session.exchange();
+            if (exchange != null && exchange.server == server && exchange.connection != null)
+                exchange.fail(Ending.KILLED);
+        }
+    }
+
     /** A server was taken out: its idle connections are closed. On this worker's loop. */
     public void serverRemoved(Server server) {
         Lane lane = lanes.get(server.backend());

@@ -15,6 +15,7 @@ import io.hecd.listener.Gates;
 import io.hecd.listener.Listener;
 import io.hecd.log.Logs;
 import io.hecd.net.Descriptors;
+import io.hecd.proxy.Frontend;
 import io.hecd.proxy.Occupancy;
 import io.hecd.proxy.Worker;
 import io.hecd.time.Clock;
@@ -118,8 +119,31 @@ final class Reload {
                 generation.configuration,
                 generation.allControls(),
                 dynamic,
+                frontends(generation),
+                workers.all(),
+                occupancy,
                 control,
                 backend -> Objects.requireNonNull(generation.processLogs.get(backend)));
+    }
+
+    private List<FrontendControl> frontends(Generation generation) {
+        List<FrontendControl> doors = new ArrayList<>();
+        generation.liveFrontends.forEach((name, frontend) -> doors.add(
+                new FrontendControl(frontend, gateNamed(name), () -> listenersOf(name), () -> release(name))));
+        return List.copyOf(doors);
+    }
+
+    private List<Listener> listenersOf(String frontend) {
+        List<Listener> its = new ArrayList<>();
+        listeners.forEach((place, listener) -> {
+            if (place.frontend.equals(frontend)) its.add(listener);
+        });
+        return its;
+    }
+
+    private void release(String frontend) {
+        for (Listener listener : listenersOf(frontend)) listener.close();
+        listeners.keySet().removeIf(place -> place.frontend.equals(frontend));
     }
 
     List<SocketAddress> addresses() {
@@ -142,6 +166,7 @@ final class Reload {
         if (problems.hasErrors()) throw new LoadBalancer.Failure(problems);
 
         Map<Place, Kept> kept = new LinkedHashMap<>();
+        for (Subsystem subsystem : subsystems) subsystem.open(configuration, control, problems);
         Map<Place, Listener> opened = openNew(next, configuration, kept, problems);
         kept.forEach((place, listener) -> listener.listener.follow(gateNamed(place.frontend), listener.bind));
         occupancy.limit(Loads.mostConnections(configuration, Descriptors.limit(), workers.count(), problems));
@@ -169,7 +194,12 @@ final class Reload {
         closeGone(opened);
         removeGone(running, next);
         gates.reopen();
-        for (Listener listener : opened.values()) listener.accept();
+        opened.forEach((place, listener) -> {
+            Frontend frontend = next.liveFrontends.get(place.frontend);
+            // What an operator has paused stays so, with the addresses that it got just now.
+            if (frontend != null && frontend.state() == Frontend.State.PAUSED) listener.pause();
+            else listener.accept();
+        });
         return next;
     }
 
@@ -219,6 +249,7 @@ final class Reload {
         if (problems.hasErrors()) {
             for (Listener listener : fresh) listener.close();
             for (String name : newGates) forgetGate(name);
+            for (Subsystem subsystem : subsystems) subsystem.abandon();
             throw new LoadBalancer.Failure(problems);
         }
         return wanted;

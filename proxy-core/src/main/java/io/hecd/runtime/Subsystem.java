@@ -5,6 +5,8 @@ import io.hecd.backend.BackendControl;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.text.Problems;
 import io.hecd.log.ProcessLog;
+import io.hecd.proxy.Occupancy;
+import io.hecd.proxy.Worker;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,17 +19,31 @@ public interface Subsystem {
      *
      * @param backends the doors to the servers of all backends, in the order of the configuration; then those that came later
      * @param dynamic the door for backends that come and go while hecd runs; the same for all generations
+     * @param frontends the doors to the frontends, in the order of the configuration
+     * @param workers who carry the traffic: what is asked of them is posted to their loops
      * @param log where sentences about a backend go: its own `log` lines
      */
     record Context(
             Configuration configuration,
             List<BackendControl> backends,
             Backends dynamic,
+            List<FrontendControl> frontends,
+            List<Worker> workers,
+            Occupancy occupancy,
             ControlLoop control,
             Function<Backend, ProcessLog> log) {}
 
     /** Says what it cannot do of a configuration, before anything changes; an error keeps the configuration out. */
     default void check(Configuration configuration, Problems problems) {}
+
+    /**
+     * Opens what may fail, addresses above all, while the configuration before is still in force; an error keeps the new one
+     * out. What was opened is used from {@link #start} or {@link #reload} on, or given up by {@link #abandon}.
+     */
+    default void open(Configuration configuration, ControlLoop control, Problems problems) {}
+
+    /** The configuration cannot run: what was opened for it is not needed. */
+    default void abandon() {}
 
     /**
      * Backends have the servers of their lines, and nothing is accepted for a new configuration yet: whoever brings servers

@@ -34,6 +34,11 @@ public final class Counters {
         if (value > shard[at]) SLOT.setOpaque(shard, at, value);
     }
 
+    /** Sets a slot of the worker's shard back to 0. Only that worker may call it. */
+    public void clear(int worker, Enum<?> slot) {
+        SLOT.setOpaque(shards[worker], PAD + slot.ordinal(), 0L);
+    }
+
     public long sum(Enum<?> slot) {
         long sum = 0;
         for (long[] shard : shards) sum += (long) SLOT.getOpaque(shard, PAD + slot.ordinal());

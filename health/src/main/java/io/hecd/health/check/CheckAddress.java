@@ -19,10 +19,34 @@ final class CheckAddress {
     private final int port;
 
     CheckAddress(Server server) {
-        Settings settings = server.config().settings();
+        this(
+                server,
+                lookUp(settings(server).get(ServerSettings.CHECK_ADDR)),
+                settings(server).get(ServerSettings.CHECK_PORT));
+    }
+
+    private CheckAddress(Server server, Optional<InetAddress> host, int port) {
         this.server = server;
-        this.host = lookUp(settings.get(ServerSettings.CHECK_ADDR));
-        this.port = settings.get(ServerSettings.CHECK_PORT);
+        this.host = host;
+        this.port = port;
+    }
+
+    CheckAddress withHost(InetAddress other) {
+        return new CheckAddress(server, Optional.of(other), port);
+    }
+
+    CheckAddress withPort(int other) {
+        return new CheckAddress(server, host, other);
+    }
+
+    /** Empty for the server's own. */
+    Optional<InetAddress> host() {
+        return host;
+    }
+
+    /** 0 for the server's own. */
+    int port() {
+        return port;
     }
 
     Optional<SocketAddress> of(Step.Connect step) {
@@ -37,6 +61,10 @@ final class CheckAddress {
         InetAddress ip = other.orElse(inet.getAddress());
         if (ip == null) return Optional.empty();
         return Optional.of(new InetSocketAddress(ip, wanted > 0 ? wanted : inet.getPort()));
+    }
+
+    private static Settings settings(Server server) {
+        return server.config().settings();
     }
 
     private static Optional<InetAddress> lookUp(String host) {

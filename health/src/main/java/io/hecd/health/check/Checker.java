@@ -10,6 +10,7 @@ import io.hecd.config.model.ServerSettings;
 import io.hecd.config.model.Settings;
 import io.hecd.health.check.CheckStatus.Meaning;
 import io.hecd.time.Timer;
+import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class Checker {
     private long limitAt;
     private boolean excused;
     private boolean paused;
+    /** An operator has switched the checks off. */
+    private volatile boolean off;
+
     private volatile HealthState state;
 
     /** @param spreadPercent `spread-checks` */
@@ -110,6 +114,47 @@ public final class Checker {
         control.oper(server, OperState.RUNNING, "leaving maintenance");
     }
 
+    // --- what an operator says
+
+    /** Whether checks are made, but for maintenance. Any thread. */
+    public boolean isOn() {
+        return !off;
+    }
+
+    /** `disable health` and `enable health`: what is known of the server stays. */
+    public void turn(boolean on) {
+        if (off != on) return;
+        off = !on;
+        if (off) {
+            abort();
+            state = state.running(false);
+        }
+        around.timers().in(alarm, times.interval(health));
+    }
+
+    /** `set server health`: as if all checks had found it so; the next ones may find otherwise. */
+    public void force(OperState told) {
+        health.force(told != OperState.STOPPED);
+        state = state.following(health);
+        become(told, ", changed from CLI");
+    }
+
+    /** `set server check-addr` and `check-port`, until the next reload. */
+    public void checkAt(Optional<InetAddress> host, int port) {
+        if (host.isPresent()) address = address.withHost(host.get());
+        if (port > 0) address = address.withPort(port);
+    }
+
+    /** Where it is checked if not at its own address. */
+    public Optional<InetAddress> checkHost() {
+        return address.host();
+    }
+
+    /** 0 for the server's own. */
+    public int checkPort() {
+        return address.port();
+    }
+
     private boolean isInMaintenance() {
         return (server.adminState() & AdminState.MAINT) != 0;
     }
@@ -127,7 +172,7 @@ public final class Checker {
 
     private void begin() {
         assert around.loop().inEventLoop() : "checks belong to the control thread";
-        if (paused) {
+        if (paused || off) {
             around.timers().in(alarm, times.inter());
             return;
         }

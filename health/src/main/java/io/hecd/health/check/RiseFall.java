@@ -47,6 +47,11 @@ public final class RiseFall {
         if (health >= rise) health = best();
     }
 
+    /** An operator says that it is up or down, fully so. */
+    public void force(boolean up) {
+        health = up ? best() : 0;
+    }
+
     /** Up again, one failure away from down: the server comes back from maintenance. */
     public void restart() {
         health = rise;

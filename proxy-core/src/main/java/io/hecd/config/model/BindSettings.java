@@ -22,5 +22,6 @@ public final class BindSettings {
     public static final Setting<Integer> UID = Setting.of("uid", -1);
     public static final Setting<Integer> GID = Setting.of("gid", -1);
     public static final Setting<String> LEVEL = Setting.of("level", "operator");
+    public static final Setting<String> SEVERITY_OUTPUT = Setting.of("severity-output", "none");
     public static final Setting<Boolean> EXPOSE_FD_LISTENERS = Setting.of("expose-fd listeners", false);
 }

@@ -39,6 +39,7 @@ final class BindWords {
                         "", "maxconn", r.integer(BindSettings.MAXCONN, "a number of connections", 0, Integer.MAX_VALUE))
                 .supported("", "mode", BindWords::mode)
                 .supported("", "name", r.text(BindSettings.NAME, "a name"))
+                .differs("", "severity-output", SOCKET, BindWords::severityOutput)
                 .differs("", "tfo", EPOLL, r.flag(BindSettings.TFO))
                 .differs("", "transparent", EPOLL, r.flag(BindSettings.TRANSPARENT))
                 .supported("", "uid", r.integer(BindSettings.UID, "a user number", 0, Integer.MAX_VALUE))
@@ -56,7 +57,6 @@ final class BindWords {
                 .differs("", "proto", "only h1", BindWords::proto)
                 .accepted("", "threads are shared out by hecd itself", r.skip(1), "nice", "process", "shards", "thread")
                 .accepted("", LINUX, r.skip(1), "mss", "tcp-ut")
-                .accepted("", "messages have no severity in front", r.skip(1), "severity-output")
                 .accepted("", "QUIC is not there", r.skip(0), "quic-force-retry")
                 .accepted("", "QUIC is not there", r.skip(1), "quic-cc-algo", "quic-socket", "guid-prefix")
                 .notYet("", "", r.skip(0), "accept-proxy")
@@ -103,6 +103,13 @@ final class BindWords {
         if (!List.of("user", "operator", "admin").contains(level.text()))
             throw line.error(level, "unknown level '" + level.text() + "'", "user, operator or admin");
         settings.set(BindSettings.LEVEL, level.text(), line.at());
+    }
+
+    private static void severityOutput(Line line, Settings.Builder settings) {
+        Word form = line.takeWord("a form");
+        if (!List.of("none", "number", "string").contains(form.text()))
+            throw line.error(form, "unknown form '" + form.text() + "'", "none, number or string");
+        settings.set(BindSettings.SEVERITY_OUTPUT, form.text(), line.at());
     }
 
     private static void mode(Line line, Settings.Builder settings) {

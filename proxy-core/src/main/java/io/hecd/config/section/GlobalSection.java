@@ -2,7 +2,6 @@ package io.hecd.config.section;
 
 import io.hecd.config.text.Line;
 import io.hecd.config.text.Word;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +18,10 @@ final class GlobalSection implements SectionParser {
             "insecure-setuid-wanted",
             "noktls");
 
-    private final Collection<String> sectionNames;
+    private final Sections sections;
 
-    GlobalSection(Collection<String> sectionNames) {
-        this.sectionNames = sectionNames;
+    GlobalSection(Sections sections) {
+        this.sections = sections;
     }
 
     @Override
@@ -33,10 +32,10 @@ final class GlobalSection implements SectionParser {
                             line.peek(),
                             "unexpected word '" + line.peek().text() + "' after 'global'",
                             "a 'global' section has no name"));
-        return new GlobalBody(draft, sectionNames);
+        return new GlobalBody(draft, sections);
     }
 
-    private record GlobalBody(Draft draft, Collection<String> sectionNames) implements Body {
+    private record GlobalBody(Draft draft, Sections sections) implements Body {
         @Override
         public String name() {
             return "global";
@@ -54,10 +53,10 @@ final class GlobalSection implements SectionParser {
                             word,
                             "'" + word.text() + "' does not belong into 'global'",
                             "it goes into a defaults, frontend, listen or backend section");
-                throw GlobalWords.TABLE.unknown(line, "in section 'global'", sectionNames);
+                throw GlobalWords.TABLE.unknown(line, "in section 'global'", sections.names());
             }
             Keyword<Draft> keyword = found.get();
-            draft.notes().about(keyword, line, word);
+            if (!sections.isServed(keyword.name())) draft.notes().about(keyword, line, word);
             if (keyword.status() != Status.SUPPORTED) return;
             keyword.reader().read(line, draft);
             line.expectEnd();

@@ -12,7 +12,7 @@ import java.util.Set;
 /** The words of `global` (manual 3.1 to 3.3) that do something. Those that do not are in {@link GlobalWordsWithoutEffect}. */
 final class GlobalWords {
     private static final int MAX = Integer.MAX_VALUE;
-    private static final String RUNTIME = "the runtime socket is not there yet";
+    private static final String RUNTIME = "the runtime socket";
 
     static final Vocabulary<Draft> TABLE = table();
 
@@ -45,9 +45,9 @@ final class GlobalWords {
                 .supported("", "resetenv", GlobalWords::resetEnvironment)
                 .supported("", "setenv", (line, draft) -> draft.environment().set(variable(line), value(line)))
                 .supported("", "spread-checks", r.integer(GlobalSettings.SPREAD_CHECKS, "a percentage", 0, 50))
-                .inert("", "stats socket", RUNTIME, GlobalWords::statsSocket)
-                .inert("", "stats timeout", RUNTIME, r.time(GlobalSettings.STATS_TIMEOUT))
-                .inert(
+                .byModule("", "stats socket", RUNTIME, GlobalWords::statsSocket)
+                .byModule("", "stats timeout", RUNTIME, r.time(GlobalSettings.STATS_TIMEOUT))
+                .byModule(
                         "",
                         "stats maxconn",
                         RUNTIME,

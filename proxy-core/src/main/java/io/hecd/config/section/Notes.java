@@ -15,6 +15,9 @@ final class Notes {
     /** How the remark of words begins that are read and kept while nothing acts on them. */
     static final String NO_EFFECT_YET = "accepted; no effect yet";
 
+    /** How the remark of words begins that a module acts on, in programs that have it; then this is not asked. */
+    static final String BY_MODULE = "in programs with the module admin: ";
+
     private final Problems problems;
     private final Set<String> said = new HashSet<>();
 
@@ -32,6 +35,7 @@ final class Notes {
             case LEGACY -> {}
             case SUPPORTED -> {
                 if (keyword.remark().startsWith(NO_EFFECT_YET)) noEffectYet(keyword, word);
+                if (keyword.remark().startsWith(BY_MODULE)) noModule(keyword, word);
             }
             case ACCEPTED -> {
                 if (said.add(keyword.name() + keyword.places())) accepted(keyword.name(), word, keyword.remark());
@@ -54,6 +58,16 @@ final class Notes {
                 word.at(),
                 word.length(),
                 "'" + keyword.name() + "' is accepted but has no effect in hecd yet" + awaits,
+                "take it out, or know that it is not in force");
+    }
+
+    private void noModule(Keyword<?> keyword, Word word) {
+        warning(
+                "no-effect-yet",
+                word.at(),
+                word.length(),
+                "'" + keyword.name() + "' has no effect in this program, which does without "
+                        + keyword.remark().substring(BY_MODULE.length()),
                 "take it out, or know that it is not in force");
     }
 

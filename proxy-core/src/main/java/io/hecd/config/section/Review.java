@@ -2,6 +2,7 @@ package io.hecd.config.section;
 
 import io.hecd.config.model.Address;
 import io.hecd.config.model.Configuration;
+import io.hecd.config.model.GlobalSettings;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxyKind;
 import io.hecd.config.model.ProxySettings;
@@ -9,6 +10,7 @@ import io.hecd.config.model.ProxySettings.Mode;
 import io.hecd.config.model.RuleConfig;
 import io.hecd.config.model.ServerConfig;
 import io.hecd.config.model.ServerSettings;
+import io.hecd.config.model.Settings;
 import io.hecd.config.text.Position;
 import io.hecd.config.text.Problem;
 import io.hecd.config.text.Severity;
@@ -51,7 +53,7 @@ final class Review {
         Set<Integer> taken = new HashSet<>();
         for (ProxyDraft proxy : draft.proxies) if (proxy.id > 0) taken.add(proxy.id);
         List<ProxyConfig> proxies = new ArrayList<>();
-        int next = 1;
+        int next = hasSocketLines() ? 2 : 1;
         for (ProxyDraft proxy : draft.proxies) {
             int id = proxy.id;
             if (id == 0) {
@@ -62,6 +64,14 @@ final class Review {
             proxies.add(proxy.build(id));
         }
         return List.copyOf(proxies);
+    }
+
+    /** Any `stats` line of `global` makes HAProxy's own frontend for it, which is a proxy as well and the first. */
+    private boolean hasSocketLines() {
+        Settings global = draft.global.build();
+        return global.has(GlobalSettings.STATS_SOCKETS)
+                || global.has(GlobalSettings.STATS_TIMEOUT)
+                || global.has(GlobalSettings.STATS_MAXCONN);
     }
 
     private void checkNames() {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 public final class Sections {
     private final Catalog<SectionParser> parsers = new Catalog<>("section");
     private final Set<String> proxyWords = new TreeSet<>();
+    private final Set<String> served = new TreeSet<>();
 
     private Sections() {}
 
@@ -26,7 +27,7 @@ public final class Sections {
                 .with("crt-list", missing(Severity.NOTICE, "there is no TLS, so no certificates either", users))
                 .with("crt-store", missing(Severity.NOTICE, "there is no TLS, so no certificates either", users))
                 .with("fcgi-app", missing(Severity.NOTICE, "hecd does not speak FastCGI", users))
-                .with("global", new GlobalSection(sections.names()))
+                .with("global", new GlobalSection(sections))
                 .with(
                         "http-errors",
                         missing(Severity.NOTICE, "hecd does not have it yet", "use 'errorfile' in the proxies"))
@@ -62,6 +63,19 @@ public final class Sections {
     public Sections withProxyWord(String keyword) {
         proxyWords.add(keyword);
         return this;
+    }
+
+    /**
+     * Says that a module acts on these words of HAProxy, which the core only reads and keeps: nobody needs to be told any more
+     * that they have no effect.
+     */
+    public Sections serving(String... words) {
+        served.addAll(Set.of(words));
+        return this;
+    }
+
+    boolean isServed(String word) {
+        return served.contains(word);
     }
 
     Optional<SectionParser> find(String keyword) {

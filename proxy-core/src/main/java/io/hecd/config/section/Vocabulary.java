@@ -59,6 +59,11 @@ final class Vocabulary<D> {
         return differs(places, name, Notes.NO_EFFECT_YET + ": " + awaits, reader);
     }
 
+    /** Read and kept for a module that not every program has. */
+    Vocabulary<D> byModule(String places, String name, String what, Keyword.Reader<D> reader) {
+        return differs(places, name, Notes.BY_MODULE + what, reader);
+    }
+
     /** Without effect in hecd, and why. */
     Vocabulary<D> accepted(String places, String remark, Keyword.Reader<D> reader, String... names) {
         for (String name : names) with(new Keyword<>(name, Status.ACCEPTED, places, reader, Optional.empty(), remark));

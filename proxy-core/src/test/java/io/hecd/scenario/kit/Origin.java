@@ -92,7 +92,7 @@ public final class Origin implements AutoCloseable {
     private volatile OriginSide.@Nullable Script greeting;
     private volatile @Nullable Thread acceptor;
 
-    Origin(String name) {
+    public Origin(String name) {
         this.name = name;
         this.listening = listen(0);
         this.port = listening.getLocalPort();
