@@ -1,5 +1,6 @@
 package io.hecd.admin.launch;
 
+import io.hecd.admin.socket.SocketSubsystem;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
 import io.hecd.config.model.ProxyConfig;
@@ -30,8 +31,11 @@ final class Wiring {
     private Wiring() {}
 
     private static Subsystem[] subsystems() {
+        HealthSubsystem health = new HealthSubsystem(Checks.standard());
         return new Subsystem[] {
-            new DiscoverySubsystem(Clock.system(), Stores::open), new HealthSubsystem(Checks.standard())
+            new DiscoverySubsystem(Clock.system(), Stores::open),
+            health,
+            new SocketSubsystem(health, io.hecd.admin.command.Commands.standard())
         };
     }
 
@@ -39,6 +43,7 @@ final class Wiring {
     private static Parts parts() {
         Parts parts = Parts.standard();
         DiscoverySubsystem.words(parts.sections());
+        SocketSubsystem.words(parts.sections());
         return parts;
     }
 

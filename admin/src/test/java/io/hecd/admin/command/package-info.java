@@ -1,0 +1,4 @@
+@NullMarked
+package io.hecd.admin.command;
+
+import org.jspecify.annotations.NullMarked;

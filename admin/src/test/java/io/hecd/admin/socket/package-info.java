@@ -1,0 +1,4 @@
+@NullMarked
+package io.hecd.admin.socket;
+
+import org.jspecify.annotations.NullMarked;
