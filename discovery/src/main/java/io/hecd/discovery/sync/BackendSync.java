@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
- * Makes a backend's servers what its `servers-from` lines announce: adds, changes, drains and removes, and holds on to those
+ * Makes a backend's servers what its `servers-from` lines, or an application's keys, announce: adds, changes, drains and removes, and holds on to those
  * that vanish too many at once. On the control thread, but for {@link #wake}.
  */
 final class BackendSync implements BackendControl.Listener {
@@ -54,7 +55,7 @@ final class BackendSync implements BackendControl.Listener {
 
     private final BackendControl control;
     private final ControlLoop loop;
-    private final List<Source> sources = new ArrayList<>();
+    private final List<Announcer> sources = new ArrayList<>();
     private final Map<String, Brought> brought = new LinkedHashMap<>();
     private final Presence presence = new Presence();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -74,30 +75,59 @@ final class BackendSync implements BackendControl.Listener {
     }
 
     /** Takes over other lines, after a reload: servers that they announce as well go on. */
-    void configure(List<Source> next, ProcessLog log) {
+    void configure(List<Announcer> next, ProcessLog log) {
         this.log = log;
-        sources.forEach(Source::forget);
+        sources.forEach(Announcer::forget);
         sources.clear();
         sources.addAll(next);
-        sources.forEach(Source::follow);
+        sources.forEach(Announcer::follow);
         // A server line may have taken the name over.
         brought.values().removeIf(one -> !one.server.config().at().isNone());
     }
 
     void close() {
-        sources.forEach(Source::forget);
+        sources.forEach(Announcer::forget);
         sources.clear();
         loop.timers().forget(look);
         control.forget(this);
     }
 
-    List<Source> sources() {
-        return sources;
-    }
-
     /** Nothing of a registry is left here. */
     boolean isIdle() {
         return sources.isEmpty() && brought.isEmpty();
+    }
+
+    /** All that announced is gone, and this is no accident: nothing is held. */
+    void leave() {
+        withdraw(one -> false);
+    }
+
+    /** All that announced is gone with much else: servers that still answer are kept. */
+    void keep() {
+        withdraw(BackendSync::answers);
+    }
+
+    private void withdraw(Predicate<Server> kept) {
+        long now = loop.clock().millis();
+        control.together(() -> {
+            for (Brought one : brought.values()) {
+                if (one.standing == Standing.DRAINING) continue;
+                if (kept.test(one.server)) one.standing = Standing.STALE;
+                else drain(one, now);
+            }
+        });
+        if (!look.isArmed()) loop.timers().in(look, LOOK_EVERY_MILLIS);
+    }
+
+    /** Whether some server of a registry takes requests here. */
+    boolean serves() {
+        for (Brought one : brought.values()) if (one.standing != Standing.DRAINING) return true;
+        return false;
+    }
+
+    /** No server that came from a registry is there any more. */
+    boolean isEmpty() {
+        return brought.isEmpty();
     }
 
     /** A source has another set: {@link #apply} soon. Any thread. */
@@ -124,7 +154,7 @@ final class BackendSync implements BackendControl.Listener {
         long now = loop.clock().millis();
         presence.note(now, present);
         // What a source has that has said nothing yet is not known: nobody is missed until then.
-        boolean all = sources.stream().allMatch(Source::isKnown);
+        boolean all = sources.stream().allMatch(Announcer::isKnown);
         if (all && !missing.isEmpty()) vanish(missing, announced.size(), now);
         announced.forEach(this::announce);
         order(announced.keySet());
@@ -134,7 +164,7 @@ final class BackendSync implements BackendControl.Listener {
     private Map<String, Announced> announced() {
         Map<String, Announced> byName = new LinkedHashMap<>();
         Map<InetSocketAddress, String> byAddress = new LinkedHashMap<>();
-        for (Source source : sources) {
+        for (Announcer source : sources) {
             for (Announced one : source.announced()) {
                 String name = one.server().name();
                 Optional<Server> there = control.find(name);
@@ -209,8 +239,8 @@ final class BackendSync implements BackendControl.Listener {
                     + " servers vanished from the registry at once; " + kept + " that still answer are kept.");
     }
 
-    private boolean allow(java.util.function.Predicate<RegistryConfig> asks) {
-        return sources.stream().map(Source::config).allMatch(asks);
+    private boolean allow(Predicate<RegistryConfig> asks) {
+        return sources.stream().map(Announcer::config).allMatch(asks);
     }
 
     private int panicPercent() {

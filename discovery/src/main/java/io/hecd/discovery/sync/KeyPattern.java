@@ -36,6 +36,11 @@ final class KeyPattern {
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
+    /** Whether all that can match lies in one directory. */
+    boolean isOneDirectory() {
+        return prefix.length() == text.lastIndexOf('/') + 1;
+    }
+
     @Override
     public String toString() {
         return text;

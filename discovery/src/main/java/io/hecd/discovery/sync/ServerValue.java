@@ -58,8 +58,13 @@ public final class ServerValue {
         }
     }
 
+    /** Whether it may be the name of a server, or of a backend. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     static ServerConfig read(String key, String name, String value, Settings defaults) throws Refused {
-        if (!NAME.matcher(name).matches()) throw new Refused("its last element is not a server's name");
+        if (!isName(name)) throw new Refused("its last element is not a server's name");
         if (value.length() > LONGEST) throw new Refused("the value has more than " + LONGEST + " characters");
         String text = value.strip();
         List<String> words = text.startsWith("{") ? fromJson(text) : List.of(text.split(" +"));

@@ -19,21 +19,13 @@ record ServersFrom(String registry, KeyPattern pattern, Settings settings) {
     static ServersFrom read(ExtensionConfig extension, List<String> registries) {
         Line line = extension.line();
         line.reset(1);
-        Word first = line.takeWord("a pattern of keys");
-        boolean named = !first.text().startsWith("/");
-        if (!named && registries.size() > 1)
-            throw line.error(
-                    first,
-                    "there are several registries, and the line names none",
-                    "as in 'servers-from " + registries.get(0) + " " + first.text() + "'");
-        if (named && !registries.contains(first.text())) throw line.unknown(first, "registry", registries);
-        Word keys = named ? line.takeWord("a pattern of keys") : first;
+        String registry = Lines.registry(line, registries, "a pattern of keys");
+        Word keys = line.takeWord("a pattern of keys");
         KeyPattern pattern = KeyPattern.parse(keys.text())
                 .orElseThrow(() -> line.error(
                         keys,
                         "'" + keys.text() + "' is not a pattern of keys",
                         "it begins with '/' and has a '*' after its last '/', as '/app/servers/*'"));
-        return new ServersFrom(
-                named ? first.text() : registries.get(0), pattern, ServerText.words(line, extension.serverDefaults()));
+        return new ServersFrom(registry, pattern, ServerText.words(line, extension.serverDefaults()));
     }
 }

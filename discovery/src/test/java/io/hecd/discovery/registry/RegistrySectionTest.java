@@ -129,4 +129,39 @@ class RegistrySectionTest {
         assertThat(problems("frontend x\n  bind :0\n  servers-from /x/*\n"))
                 .anySatisfy(said -> assertThat(said).contains("'servers-from' has no effect in a frontend"));
     }
+
+    @Test
+    void lines_for_applications_are_checked_like_those_for_servers() {
+        String two = "registry a\nregistry b\nbackend x\n  ";
+        assertThat(problems(two + "backends-from a /apps/* check inter 5s\n  backends-from b /web/shop-*\n"))
+                .isEmpty();
+        assertThat(problems(two + "backends-from /apps/*\n"))
+                .containsExactly("4:17 there are several registries, and the line names none;"
+                        + " as in 'backends-from a /apps/*'");
+        assertThat(problems(two + "backends-from c /apps/*\n"))
+                .containsExactly("4:17 unknown registry 'c' in 'backends-from'; did you mean 'a'?");
+        String app = "backend x\n  ";
+        for (String wrong : List.of("/apps", "/apps/", "/*/apps/*", "/apps/*/servers/*"))
+            assertThat(problems(app + "backends-from " + wrong + "\n"))
+                    .containsExactly("2:17 '" + wrong + "' is not a pattern of directories;"
+                            + " it begins with '/' and has a '*' after its last '/' only, as '/apps/*'");
+        assertThat(problems(app + "backends-from\n"))
+                .singleElement()
+                .asString()
+                .contains("needs a pattern of directories");
+        assertThat(problems(app + "backends-from /apps/* chek\n"))
+                .singleElement()
+                .asString()
+                .contains("did you mean 'check'?");
+        assertThat(problems("frontend x\n  bind :0\n  backends-from /apps/*\n"))
+                .anySatisfy(said -> assertThat(said).contains("'backends-from' has no effect in a frontend"));
+    }
+
+    @Test
+    void a_defaults_section_brings_nothing() {
+        for (String word : List.of("servers-from", "backends-from"))
+            assertThat(problems("defaults\n  " + word + " /x/*\n"))
+                    .containsExactly("2:3 '" + word + "' cannot stand in a defaults section;"
+                            + " write it in the sections that it is for");
+    }
 }

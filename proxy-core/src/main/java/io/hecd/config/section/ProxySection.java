@@ -154,6 +154,11 @@ final class ProxySection implements SectionParser {
         @Override
         public void read(Line line) {
             if (sections.isProxyWord(line.keyword())) {
+                if (proxy.isDefaults())
+                    throw line.error(
+                            line.first(),
+                            "'" + line.keyword() + "' cannot stand in a defaults section",
+                            "write it in the sections that it is for");
                 proxy.extensions.add(new ExtensionConfig(line, proxy.serverSettings.build()));
                 return;
             }
