@@ -256,12 +256,13 @@ class BackendsFromTest {
         });
         announce(s, "shop", "s1");
         route("shop", "path:/shop");
-        proxy(s, BY_ROUTE, FROM);
+        proxy(s, BY_NAME + BY_ROUTE, FROM);
         try (Conversation waiting = s.client().open()) {
             waiting.send("GET /shop HTTP/1.1\r\nHost: x\r\n\r\n");
             eventually(() -> assertThat(backend(s, "shop").inFlight().get()).isEqualTo(1));
             withdraw("shop", "s1");
             answers(s, "x", "/shop", "rest");
+            assertThat(byName(s, "shop")).isEqualTo("rest");
             s.clock().advance("20s");
             assertThat(backends(s)).contains("shop");
             go.release();

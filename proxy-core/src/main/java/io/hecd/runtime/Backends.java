@@ -23,6 +23,12 @@ public interface Backends {
      */
     Optional<BackendControl> create(String section, String name);
 
+    /** No request finds the backend by its name any more; what is on its way there goes on. Its routes are for {@link #route}. */
+    void hide(BackendControl backend);
+
+    /** It is found again. */
+    void show(BackendControl backend);
+
     /** No request finds the backend any more, and it ends with the last that runs on it; its servers hear of that. */
     void retire(BackendControl backend);
 

@@ -10,8 +10,9 @@ import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Destination;
 import java.util.List;
 
-/** A backend that came while hecd runs, as one generation has it: made after `section`. */
-record DynamicBackend(String section, ProxyConfig config, BackendControl control, Destination destination) {
+/** A backend that came while hecd runs, as one generation has it: made after `section`; when hidden, its name finds nothing. */
+record DynamicBackend(
+        String section, ProxyConfig config, BackendControl control, Destination destination, boolean hidden) {
     /** Rules, pages and logs are the section's own objects; an algorithm remembers servers, so each backend has one of its own. */
     static DynamicBackend of(String section, BackendControl control, Generation generation, Parts parts) {
         Destination model = generation.destinations.get(section);
@@ -26,8 +27,13 @@ record DynamicBackend(String section, ProxyConfig config, BackendControl control
                 section,
                 config,
                 control,
-                new Destination(new BackendPlan(
-                        control.backend(), config, algorithm, plan.rules, plan.forwarded, plan.errors)));
+                new Destination(
+                        new BackendPlan(control.backend(), config, algorithm, plan.rules, plan.forwarded, plan.errors)),
+                false);
+    }
+
+    DynamicBackend hidden(boolean hidden) {
+        return new DynamicBackend(section, config, control, destination, hidden);
     }
 
     /** The section as if it had another name and no servers. */

@@ -56,7 +56,10 @@ final class DynamicBackends implements Backends {
         Map<String, DynamicBackend> taken = new LinkedHashMap<>();
         before.dynamic().forEach((name, there) -> {
             if (next.sections.containsKey(name) || !next.destinations.containsKey(there.section())) return;
-            taken.put(name, DynamicBackend.of(there.section(), there.control(), next, parts));
+            taken.put(
+                    name,
+                    DynamicBackend.of(there.section(), there.control(), next, parts)
+                            .hidden(there.hidden()));
             logAsSection(there.control().backend(), there.section(), next);
         });
         return taken;
@@ -86,9 +89,28 @@ final class DynamicBackends implements Backends {
     }
 
     @Override
+    public void hide(BackendControl backend) {
+        find(backend).ifPresent(there -> hide(there, true));
+    }
+
+    @Override
+    public void show(BackendControl backend) {
+        find(backend).ifPresent(there -> hide(there, false));
+    }
+
+    private void hide(DynamicBackend there, boolean hidden) {
+        if (there.hidden() == hidden) return;
+        next.put(there.control().backend().name(), there.hidden(hidden));
+        changed();
+    }
+
+    private Optional<DynamicBackend> find(BackendControl backend) {
+        return Optional.ofNullable(next.get(backend.backend().name())).filter(there -> there.control() == backend);
+    }
+
+    @Override
     public void retire(BackendControl backend) {
-        DynamicBackend there = next.get(backend.backend().name());
-        if (there == null || there.control() != backend) return;
+        if (find(backend).isEmpty()) return;
         next.remove(backend.backend().name());
         changed();
         house.vanished(backend);
@@ -100,9 +122,9 @@ final class DynamicBackends implements Backends {
         if (there == null) throw new IllegalArgumentException("no backend " + section);
         List<RouteTable.Entry> entries = new ArrayList<>();
         for (Route route : routes) {
-            DynamicBackend to = next.get(route.backend().backend().name());
-            if (to == null || to.control() != route.backend())
-                throw new IllegalArgumentException("backend " + route.backend().backend() + " is not there any more");
+            DynamicBackend to = find(route.backend())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "no backend " + route.backend().backend()));
             entries.add(new RouteTable.Entry(
                     route.host(), route.path(), to.destination().plan()));
         }

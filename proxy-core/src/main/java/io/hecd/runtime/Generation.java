@@ -45,13 +45,13 @@ final class Generation {
         this.dynamic = dynamic;
     }
 
-    /** Where a name leads, a section's or that of a backend that came later; null when it is nobody's. Any thread. */
+    /** Where a name leads, a section's or that of a backend that came later; null when it leads nowhere. Any thread. */
     @Nullable
     Destination find(String name) {
         Destination there = destinations.get(name);
         if (there != null) return there;
         DynamicBackend came = dynamic.get(name);
-        return came == null ? null : came.destination();
+        return came == null || came.hidden() ? null : came.destination();
     }
 
     /** The backend of this name, or null. Any thread. */

@@ -250,6 +250,25 @@ class DynamicBackendsTest {
     }
 
     @Test
+    void one_that_is_hidden_is_not_found_by_name_until_it_is_shown(Scenario s) {
+        proxy(s, BY_NAME + APPS);
+        BackendControl shop = create(s, "shop");
+        controlled(s, () -> {
+            program.door().hide(shop);
+            return s;
+        });
+        assertThat(s.client().get("/", "X-App: shop").body()).isEqualTo("rest");
+        s.reload(DEFAULTS + BY_NAME + APPS);
+        assertThat(s.client().get("/", "X-App: shop").body()).isEqualTo("rest");
+        assertThat(s.loadBalancer().backend("shop")).isPresent();
+        controlled(s, () -> {
+            program.door().show(shop);
+            return s;
+        });
+        assertThat(s.client().get("/", "X-App: shop").body()).isEqualTo("shop");
+    }
+
+    @Test
     void changes_that_are_made_together_are_seen_together(Scenario s) {
         proxy(s, FRONT + APPS);
         controlled(s, () -> {

@@ -14,12 +14,13 @@ final class Application {
         ANNOUNCED,
         /** Not announced any more, kept with its route because too many went at once; leaves when no server answers. */
         STALE,
-        /** Not announced any more: no route leads there; gone when nothing runs on it. */
+        /** Not announced any more: neither a route nor its name leads there; gone when nothing runs on it. */
         LEAVING
     }
 
     private final BackendControl control;
     private final ControlLoop loop;
+    private final Backends backends;
     private final BackendSync sync;
     private Directory directory;
     private Standing standing = Standing.ANNOUNCED;
@@ -39,9 +40,10 @@ final class Application {
         public void forget() {}
     }
 
-    Application(BackendControl control, ControlLoop loop, ProcessLog log, Directory directory) {
+    Application(BackendControl control, ControlLoop loop, Backends backends, ProcessLog log, Directory directory) {
         this.control = control;
         this.loop = loop;
+        this.backends = backends;
         this.sync = new BackendSync(control, loop, log);
         this.directory = directory;
     }
@@ -64,6 +66,7 @@ final class Application {
         standing = Standing.ANNOUNCED;
         sync.configure(List.of(new Announcing(config, directory.servers())), log);
         sync.apply();
+        backends.show(control);
     }
 
     /** Whether nothing has changed since {@link #announce}. */
@@ -78,11 +81,20 @@ final class Application {
         sync.keep();
     }
 
-    /** Not announced any more: what runs may finish. */
+    /** Not announced any more: what runs, and what is on its way there, may finish. */
     void leave() {
         standing = Standing.LEAVING;
         leftAtMillis = loop.clock().millis();
-        sync.leave();
+        backends.hide(control);
+    }
+
+    /** Lets the servers of an application go that has left, once nothing is on its way to them. */
+    void letGo() {
+        if (standing == Standing.LEAVING && isIdle()) sync.leave();
+    }
+
+    private boolean isIdle() {
+        return control.backend().inFlight().get() == 0;
     }
 
     /** Whether some server would take a request. */
@@ -95,7 +107,7 @@ final class Application {
         return standing == Standing.LEAVING
                 && loop.clock().millis() - leftAtMillis >= BackendSync.LINGER_MILLIS
                 && sync.isEmpty()
-                && control.backend().inFlight().get() == 0;
+                && isIdle();
     }
 
     /** The ways that lead there now. */

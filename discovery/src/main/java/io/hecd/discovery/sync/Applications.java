@@ -146,7 +146,7 @@ final class Applications {
                             "Application " + name + " of " + section + " is left out: another backend has its name.");
                 return;
             }
-            one = new Application(made, loop, log, found.directory());
+            one = new Application(made, loop, backends, log, found.directory());
             applications.put(name, one);
             log.notice("Backend " + name + " is made after " + section + ".");
         } else if (one.standing() != Standing.ANNOUNCED) {
@@ -207,6 +207,7 @@ final class Applications {
         List<Application> over = new ArrayList<>();
         for (Application one : applications.values()) {
             if (one.standing() == Standing.STALE && !one.serves()) leave(one);
+            one.letGo();
             if (one.isOver()) over.add(one);
             else more |= one.standing() != Standing.ANNOUNCED;
         }
