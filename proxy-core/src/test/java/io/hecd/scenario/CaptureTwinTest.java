@@ -53,6 +53,7 @@ class CaptureTwinTest {
               default_backend loud
             backend loud
               http-request set-log-level crit if { path /both }
+              tcp-response inspect-delay 1s
               tcp-response content set-log-level info if { res.hdr(x-tcp) 1 }
               server s1 ${s1}
             frontend tcp
@@ -137,7 +138,7 @@ class CaptureTwinTest {
 
     @Test
     void a_denied_request_was_captured(Twin twin) {
-        twin.at("rules").get("/denied", "X-Zero: z").logs(1).same();
+        twin.at("rules").get("/denied", "X-Zero: z").pagesAside().logs(1).same();
     }
 
     @Test
@@ -153,7 +154,7 @@ class CaptureTwinTest {
 
     @Test
     void a_rule_on_content_says_how_loud(Twin twin) {
-        twin.at("loud").get("/denied").get("/debug").logs(2).same();
+        twin.at("loud").get("/denied").get("/debug").pagesAside().logs(2).same();
     }
 
     @Test
