@@ -14,6 +14,7 @@ import io.hecd.rule.RuleCursor;
 import io.hecd.time.Timer;
 import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
+import io.hecd.traffic.ErrorPages;
 import io.hecd.traffic.Places;
 import io.hecd.traffic.Timings;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,10 @@ public final class Exchange {
     public boolean continued;
     /** Close without an answer. */
     public boolean silent;
-    /** The status that a denying rule asks for; 0 for the ending's own. */
-    public int denyStatus;
+    /** The status of the page that a rule asks for; 0 for the ending's own. */
+    public int pageStatus;
+    /** The pages that a rule brings, which go before those of the proxies. */
+    public @Nullable ErrorPages pages;
 
     /** The server timer ran out in CONNECT or RESPONSE; the phase reads and clears it. */
     public boolean timedOut;
@@ -184,7 +187,8 @@ public final class Exchange {
         understood = inspecting = inspected = awaitsRequest = false;
         prepared = finishing = logged = ended = false;
         reasonId = null;
-        denyStatus = 0;
+        pageStatus = 0;
+        pages = null;
         status = -1;
         bytesFromClient = bytesToClient = 0;
         ending = Ending.NORMAL;

@@ -4,6 +4,7 @@ import io.hecd.bytes.ByteView;
 import io.hecd.http.Framing;
 import io.hecd.http.Method;
 import io.hecd.traffic.Ending;
+import io.hecd.traffic.ErrorPages;
 import io.netty.buffer.ByteBuf;
 
 /** The answer that hecd gives itself: what a rule has made, or the page of an ending. Runs on the exchange's worker. */
@@ -17,7 +18,7 @@ public final class LocalAnswer {
      */
     public static boolean make(Exchange ex) {
         if (!isMade(ex)) {
-            int status = ex.denyStatus > 0 ? ex.denyStatus : ex.ending.status();
+            int status = ex.pageStatus > 0 ? ex.pageStatus : ex.ending.status();
             // What a client that went away would have been told is logged all the same, as HAProxy does.
             if (!ex.silent) ex.status = status == 0 ? -1 : status;
             ex.clientKeepAlive &= leavesClientInOrder(ex.ending);
@@ -25,7 +26,9 @@ public final class LocalAnswer {
                 ex.clientKeepAlive = false;
                 return false;
             }
-            if (!pages(ex, status).fill(ex, status)) {
+            ErrorPages own = ex.pages;
+            boolean filled = own == null ? pages(ex, status).fill(ex, status) : fill(ex, own, status);
+            if (!filled) {
                 ex.clientKeepAlive = false;
                 return false;
             }
@@ -33,6 +36,14 @@ public final class LocalAnswer {
             ex.status = ex.response.status();
         }
         return !ex.silent && !ex.session.wire.isClosed();
+    }
+
+    /** Makes the page for `status` the answer; false for an empty `errorfile`. */
+    public static boolean fill(Exchange ex, ErrorPages pages, int status) {
+        ByteView body = new ByteView();
+        boolean answered = pages.fill(ex.request, ex.response, body, ex.ending, status, ex.reasonId());
+        ex.transaction.answerBodyOnly(body.array(), body.offset(), body.length());
+        return answered;
     }
 
     /** Another answer, for when rules could not be applied to the first: it is sent as it is. */
@@ -43,7 +54,8 @@ public final class LocalAnswer {
 
     /** Has a rule made the answer: `return`, `redirect`, or a `deny` with a text of its own? */
     private static boolean isMade(Exchange ex) {
-        return ex.ending == Ending.LOCAL || ex.transaction.answerStarted() && ex.denyStatus == 0 && isDenial(ex.ending);
+        if (ex.pageStatus > 0) return false;
+        return ex.ending == Ending.LOCAL || ex.transaction.answerStarted() && isDenial(ex.ending);
     }
 
     private static boolean isDenial(Ending ending) {

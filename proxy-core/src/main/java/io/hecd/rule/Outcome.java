@@ -6,9 +6,9 @@ public enum Outcome {
     CONTINUE,
     /** Leave this rule set; the exchange goes on. */
     ALLOW,
-    /** The action has made an answer in the transaction (startAnswer, answerBody): send it, log it as LOCAL. */
+    /** Send the page of {@link Action#pageStatus}; if that is 0, the answer the action has made in the transaction. Logged as LOCAL. */
     ANSWER,
-    /** Refuse with the error page of {@link Action#denyStatus}; if that is 0, with the answer the action has made. */
+    /** Refuse with the error page of {@link Action#pageStatus}; if that is 0, with the answer the action has made. */
     DENY,
     /** Close the connection without a word. */
     CLOSE,

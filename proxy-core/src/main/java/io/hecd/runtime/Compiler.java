@@ -6,6 +6,7 @@ import io.hecd.balance.Algorithm;
 import io.hecd.balance.Algorithms;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.HttpErrorsConfig;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.Settings;
@@ -22,9 +23,11 @@ import io.hecd.proxy.FrontendPlan;
 import io.hecd.proxy.Routes;
 import io.hecd.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ final class Compiler {
     private final Clock clock;
     private final Logs logs;
     private final Problems problems;
+    private final Map<String, HttpErrorsConfig> httpErrors = new HashMap<>();
     private final IdentityHashMap<ProxyConfig, ProxyScope> scopes = new IdentityHashMap<>();
 
     Compiler(Parts parts, Configuration configuration, int workers, Clock clock, Logs logs, Problems problems) {
@@ -47,6 +51,7 @@ final class Compiler {
         this.clock = clock;
         this.logs = logs;
         this.problems = problems;
+        for (HttpErrorsConfig section : configuration.httpErrors()) httpErrors.put(section.name(), section);
     }
 
     /** Compiles for the problems alone. */
@@ -100,7 +105,7 @@ final class Compiler {
 
     /** One for each proxy: a listen section is compiled, and its mistakes are told, once. */
     private ProxyScope scope(ProxyConfig proxy) {
-        return scopes.computeIfAbsent(proxy, some -> new ProxyScope(parts, logs, some, problems));
+        return scopes.computeIfAbsent(proxy, some -> new ProxyScope(parts, logs, some, httpErrors, problems));
     }
 
     private void backend(ProxyConfig proxy, Generation before, Generation next) {

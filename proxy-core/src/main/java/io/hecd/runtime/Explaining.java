@@ -145,14 +145,11 @@ final class Explaining {
                 case WAIT -> add(rule.at(), "this " + set + " line waits for more than a request's head");
                 case ANSWER -> {
                     add(rule.at(), "this " + set + " line answers" + location(request));
-                    return ended(Verdict.ANSWER, request.response().status());
+                    return ended(Verdict.ANSWER, answered(rule, request));
                 }
                 case DENY -> {
                     add(rule.at(), "this " + set + " line denies the request");
-                    int status = rule.action().denyStatus();
-                    return ended(
-                            Verdict.ANSWER,
-                            status > 0 ? status : request.response().status());
+                    return ended(Verdict.ANSWER, answered(rule, request));
                 }
                 case CLOSE -> {
                     add(rule.at(), "this " + set + " line closes the connection");
@@ -165,6 +162,11 @@ final class Explaining {
             }
         }
         return null;
+    }
+
+    private static int answered(Rule rule, Imagined request) {
+        int page = rule.action().pageStatus();
+        return page > 0 ? page : request.response().status();
     }
 
     private static String location(Imagined request) {

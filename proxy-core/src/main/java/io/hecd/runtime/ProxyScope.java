@@ -3,8 +3,10 @@ package io.hecd.runtime;
 import io.hecd.acl.Acls;
 import io.hecd.acl.Condition;
 import io.hecd.bytes.ByteView;
+import io.hecd.config.model.HttpErrorsConfig;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
+import io.hecd.config.model.ProxySettings.ErrorLine;
 import io.hecd.config.model.Settings;
 import io.hecd.config.text.Position;
 import io.hecd.config.text.Problems;
@@ -21,6 +23,7 @@ import io.hecd.proxy.AccessLog;
 import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Destination;
 import io.hecd.proxy.Exchange;
+import io.hecd.proxy.LocalAnswer;
 import io.hecd.proxy.Pages;
 import io.hecd.proxy.Routes;
 import io.hecd.proxy.RuleSets;
@@ -33,11 +36,9 @@ import io.hecd.sample.Expression;
 import io.hecd.sample.ExpressionParser;
 import io.hecd.sample.Text;
 import io.hecd.traffic.ErrorPages;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +54,21 @@ final class ProxyScope {
     private final RuleCompiler compiler;
     private final Acls acls;
     private final RuleSets rules;
+    private final Map<String, HttpErrorsConfig> httpErrors;
     private final Pages pages;
 
-    ProxyScope(Parts parts, Logs logs, ProxyConfig proxy, Problems problems) {
+    ProxyScope(Parts parts, Logs logs, ProxyConfig proxy, Map<String, HttpErrorsConfig> httpErrors, Problems problems) {
         this.logs = logs;
+        this.httpErrors = httpErrors;
         this.proxy = proxy;
         this.settings = proxy.settings();
         this.problems = problems;
         this.scope = TrafficLogs.scope(settings, logs.identity(), samples(parts));
         this.compiler = new RuleCompiler(
-                parts.rules(), this::text, new RuleScope(proxy.kind(), settings.get(ProxySettings.CAPTURES)), problems);
+                parts.rules(),
+                this::text,
+                new RuleScope(proxy.kind(), settings.get(ProxySettings.CAPTURES), httpErrors),
+                problems);
         this.acls = compiler.acls(proxy.acls());
         this.rules = new RuleSets(
                 set("tcp-request connection"),
@@ -152,24 +158,13 @@ final class ProxyScope {
 
     private Pages compilePages() {
         ErrorPages.Builder builder = ErrorPages.builder();
-        settings.get(ProxySettings.ERROR_FILES).forEach((status, file) -> file(builder, status, file));
-        settings.get(ProxySettings.ERROR_LOCATIONS)
-                .forEach((status, location) -> builder.redirect(
-                        status,
-                        location.redirect(),
-                        location.location(),
-                        word("errorloc", settings.at(ProxySettings.ERROR_LOCATIONS)),
-                        problems));
+        for (ErrorLine line : settings.get(ProxySettings.ERROR_LINES)) errorLine(builder, line);
         ErrorPages built =
                 builder.tells(settings.get(ProxySettings.ERROR_REASON)).build();
         return new Pages() {
             @Override
             public boolean fill(Exchange exchange, int status) {
-                ByteView body = new ByteView();
-                boolean answered = built.fill(
-                        exchange.request, exchange.response, body, exchange.ending, status, exchange.reasonId());
-                exchange.transaction.answerBodyOnly(body.array(), body.offset(), body.length());
-                return answered;
+                return LocalAnswer.fill(exchange, built, status);
             }
 
             @Override
@@ -179,13 +174,14 @@ final class ProxyScope {
         };
     }
 
-    private void file(ErrorPages.Builder builder, int status, ProxySettings.ErrorFile file) {
-        Position at = settings.at(ProxySettings.ERROR_FILES);
-        try {
-            byte[] content = file.path().isEmpty() ? new byte[0] : Files.readAllBytes(Path.of(file.path()));
-            builder.file(status, content, word(file.path(), at), problems);
-        } catch (IOException e) {
-            problems.error("file", at, 0, "cannot read '" + file.path() + "': " + e.getMessage(), "");
+    private void errorLine(ErrorPages.Builder builder, ErrorLine line) {
+        if (line instanceof ErrorLine.File file) {
+            builder.file(file.status(), file.path(), word(file.path(), file.at()), problems);
+        } else if (line instanceof ErrorLine.Location to) {
+            builder.redirect(to.status(), to.redirect(), to.url(), word("errorloc", to.at()), problems);
+        } else if (line instanceof ErrorLine.Group group && httpErrors.get(group.name()) != null) {
+            for (ErrorLine.File file : httpErrors.get(group.name()).files())
+                if (group.statuses().isEmpty() || group.statuses().contains(file.status())) errorLine(builder, file);
         }
     }
 

@@ -38,7 +38,8 @@ import java.util.concurrent.TimeUnit;
 final class Reload {
     private static final long RETIRED_LOOKED_AT_MILLIS = 100;
     /** What there is before the first configuration. */
-    private static final Configuration NOTHING = new Configuration(Settings.NONE, List.of(), List.of(), List.of());
+    private static final Configuration NOTHING =
+            new Configuration(Settings.NONE, List.of(), List.of(), List.of(), List.of());
 
     private final Parts parts;
     private final Workers workers;

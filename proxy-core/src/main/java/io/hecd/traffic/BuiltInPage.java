@@ -34,6 +34,7 @@ final class BuiltInPage implements ErrorPage {
             "410 Gone",
             "413 Payload Too Large",
             "414 URI Too Long",
+            "421 Misdirected Request",
             "422 Unprocessable Content",
             "425 Too Early",
             "429 Too Many Requests",

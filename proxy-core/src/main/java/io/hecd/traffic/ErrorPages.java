@@ -5,6 +5,10 @@ import io.hecd.bytes.ByteView;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
 import io.hecd.http.HttpHead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,11 @@ public final class ErrorPages {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Whether there are error pages for a status (manual 4.2, errorfile); 414 and 431 are hecd's own. */
+    public static boolean isKnown(int status) {
+        return BuiltInPage.isKnown(status);
     }
 
     /** Whether a page was put in the place of the built-in one. */
@@ -74,6 +83,16 @@ public final class ErrorPages {
             if (!isKnown(status, at, problems)) return this;
             FilePage.parse(content, at, problems).ifPresent(page -> chosen.put(status, page));
             return this;
+        }
+
+        /** The same with the file still to be read; "" for /dev/null. */
+        public Builder file(int status, String path, Word at, Problems problems) {
+            try {
+                return file(status, path.isEmpty() ? Ascii.NOTHING : Files.readAllBytes(Path.of(path)), at, problems);
+            } catch (IOException | InvalidPathException e) {
+                problems.error(at, "cannot read the file '" + path + "'", "");
+                return this;
+            }
         }
 
         /** `errorloc`, `errorloc302` and `errorloc303`. */

@@ -2,7 +2,6 @@ package io.hecd.config.model;
 
 import io.hecd.config.text.Position;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a proxy section can set (manual 4.2). Times are milliseconds; {@link #UNSET} means that nobody set one, which for
@@ -51,11 +50,34 @@ public final class ProxySettings {
      */
     public record Capture(String kind, String name, int length, Position at) {}
 
-    /** `errorfile CODE FILE`: the file is read while loading; "" stands for /dev/null (answer nothing). */
-    public record ErrorFile(int status, String path) {}
+    /** A line that says what is answered for an error; a later one goes over those before it. */
+    public sealed interface ErrorLine {
+        Position at();
 
-    /** `errorloc CODE URL`, `errorloc302`, `errorloc303`: answered by a redirect with status `redirect`. */
-    public record ErrorLocation(int status, int redirect, String location) {}
+        /** `errorfile CODE FILE`: the file is read while loading; "" stands for /dev/null (answer nothing). */
+        record File(Position at, int status, String path) implements ErrorLine {
+            @Override
+            public String toString() {
+                return status + " " + path;
+            }
+        }
+
+        /** `errorloc CODE URL`, `errorloc302`, `errorloc303`: answered by a redirect with status `redirect`. */
+        record Location(Position at, int status, int redirect, String url) implements ErrorLine {
+            @Override
+            public String toString() {
+                return status + " " + redirect + " " + url;
+            }
+        }
+
+        /** `errorfiles NAME [CODE ...]`: those of an `http-errors` section, all of them if no status is named. */
+        record Group(Position at, String name, List<Integer> statuses) implements ErrorLine {
+            @Override
+            public String toString() {
+                return name + " " + statuses;
+            }
+        }
+    }
 
     /** `redispatch [N]`: 0 off; N > 0 every N retries; -1 the last retry. */
     public static final Setting<Integer> REDISPATCH = Setting.of("option redispatch", 0);
@@ -126,9 +148,7 @@ public final class ProxySettings {
     /** Whether built-in error pages tell the reason and an id. */
     public static final Setting<Boolean> ERROR_REASON = Setting.of("option error-reason", true);
 
-    public static final Setting<Map<Integer, ErrorFile>> ERROR_FILES = Setting.of("errorfile", Map.of());
-    /** By status; never one that {@link #ERROR_FILES} has too. */
-    public static final Setting<Map<Integer, ErrorLocation>> ERROR_LOCATIONS = Setting.of("errorloc", Map.of());
+    public static final Setting<List<ErrorLine>> ERROR_LINES = Setting.of("errorfile", List.of());
 
     public static final Setting<List<Capture>> CAPTURES = Setting.of("capture", List.of());
     /** "" when not written: then option httplog / tcplog choose, else the default format of manual 8.2.1. */

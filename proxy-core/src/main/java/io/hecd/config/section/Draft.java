@@ -1,5 +1,6 @@
 package io.hecd.config.section;
 
+import io.hecd.config.model.HttpErrorsConfig;
 import io.hecd.config.model.LogConfig;
 import io.hecd.config.model.SectionConfig;
 import io.hecd.config.model.Settings;
@@ -23,6 +24,8 @@ public final class Draft {
     final List<ProxyDraft> proxies = new ArrayList<>();
     /** Named `defaults` sections; a name may stand for several until somebody refers to it. */
     final Map<String, List<ProxyDraft>> defaults = new LinkedHashMap<>();
+
+    final Map<String, HttpErrorsConfig> httpErrors = new LinkedHashMap<>();
 
     /** The latest `defaults`, from which a proxy takes its settings unless it says `from`. */
     Optional<ProxyDraft> lastDefaults = Optional.empty();

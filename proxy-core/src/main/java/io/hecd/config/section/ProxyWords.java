@@ -47,6 +47,7 @@ final class ProxyWords {
                         "for requests that never became complete, as in HAProxy 2.6",
                         ProxyWords.format(ProxySettings.ERROR_LOG_FORMAT))
                 .supported("DFLB", "errorfile", ErrorWords::errorFile)
+                .supported("DFLB", "errorfiles", ErrorWords::group)
                 .supported("DFLB", "errorloc", ErrorWords.location(302))
                 .supported("DFLB", "errorloc302", ErrorWords.location(302))
                 .supported("DFLB", "errorloc303", ErrorWords.location(303))
@@ -98,14 +99,7 @@ final class ProxyWords {
                 .accepted("DFLB", "it only names the proxy for dynamic updates", rest, "guid")
                 .notYet("DFLB", "", rest, "compression", "dispatch", "email-alert from")
                 .notYet("DFLB", "", rest, "email-alert level", "email-alert mailers", "email-alert myhostname")
-                .notYet(
-                        "DFLB",
-                        "",
-                        rest,
-                        "email-alert to",
-                        "errorfiles",
-                        "external-check command",
-                        "external-check path")
+                .notYet("DFLB", "", rest, "email-alert to", "external-check command", "external-check path")
                 .notYet(
                         "DFLB",
                         "",

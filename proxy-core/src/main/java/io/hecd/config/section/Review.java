@@ -3,9 +3,11 @@ package io.hecd.config.section;
 import io.hecd.config.model.Address;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.HttpErrorsConfig;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxyKind;
 import io.hecd.config.model.ProxySettings;
+import io.hecd.config.model.ProxySettings.ErrorLine;
 import io.hecd.config.model.ProxySettings.Mode;
 import io.hecd.config.model.RuleConfig;
 import io.hecd.config.model.ServerConfig;
@@ -39,13 +41,18 @@ final class Review {
             if (proxy.settings.get(ProxySettings.DISABLED)) continue;
             checkBinds(proxy);
             checkTargets(proxy);
+            checkErrorGroups(proxy);
             checkServers(proxy);
             checkTimeouts(proxy);
             checkChecks(proxy);
             new ModeReview(proxy).check();
         }
         return new Configuration(
-                draft.global.build(), List.copyOf(draft.globalLogs), proxies(), List.copyOf(draft.sections()));
+                draft.global.build(),
+                List.copyOf(draft.globalLogs),
+                proxies(),
+                List.copyOf(draft.sections()),
+                List.copyOf(draft.httpErrors.values()));
     }
 
     /** Numbers those that have no `id`, as HAProxy does: the lowest free number in the order of the text. */
@@ -180,6 +187,33 @@ final class Review {
                     proxy.title() + " is in mode tcp and " + target.get().title()
                             + " in mode http; hecd cannot change to HTTP on the way yet",
                     "give both the same 'mode'");
+    }
+
+    private void checkErrorGroups(ProxyDraft proxy) {
+        for (ErrorLine line : proxy.settings.get(ProxySettings.ERROR_LINES)) {
+            if (!(line instanceof ErrorLine.Group group)) continue;
+            HttpErrorsConfig section = draft.httpErrors.get(group.name());
+            int length = group.name().length();
+            if (section == null) {
+                error(
+                        "no-such-section",
+                        group.at(),
+                        length,
+                        "there is no http-errors section '" + group.name() + "'",
+                        Catalog.nearest(group.name(), draft.httpErrors.keySet())
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse(""));
+                continue;
+            }
+            for (int status : group.statuses())
+                if (!section.has(status))
+                    warning(
+                            "ignored",
+                            group.at(),
+                            length,
+                            "http-errors '" + group.name() + "' has nothing for status " + status,
+                            "it is at " + section.at());
+        }
     }
 
     private Optional<ProxyDraft> backend(String name) {

@@ -28,9 +28,7 @@ public final class Sections {
                 .with("crt-store", missing(Severity.NOTICE, "there is no TLS, so no certificates either", users))
                 .with("fcgi-app", missing(Severity.NOTICE, "hecd does not speak FastCGI", users))
                 .with("global", new GlobalSection(sections))
-                .with(
-                        "http-errors",
-                        missing(Severity.NOTICE, "hecd does not have it yet", "use 'errorfile' in the proxies"))
+                .with("http-errors", new HttpErrorsSection())
                 .with(
                         "log-forward",
                         missing(Severity.ERROR, "hecd does not receive logs", "rsyslog forwards them as well"))

@@ -36,9 +36,10 @@ final class Rules {
                 return Step.NEXT;
             case ANSWER:
                 ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.INTERCEPTED, 1);
+                choosePage(ex);
                 return ex.end(Ending.LOCAL);
             case DENY:
-                ex.denyStatus = denyStatus(ex);
+                choosePage(ex);
                 ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.DENIED_REQUESTS, 1);
                 return ex.end(Ending.DENIED);
             case CLOSE:
@@ -86,9 +87,10 @@ final class Rules {
             case CONTINUE, ALLOW, WAIT, LENIENT, STRICT:
                 return Step.NEXT;
             case ANSWER:
+                choosePage(ex);
                 return ex.end(Ending.LOCAL);
             case DENY:
-                ex.denyStatus = denyStatus(ex);
+                choosePage(ex);
                 return deny(ex);
             case CLOSE:
                 ex.silent = true;
@@ -109,8 +111,11 @@ final class Rules {
         return ex.end(Ending.RESPONSE_DENIED);
     }
 
-    private static int denyStatus(Exchange ex) {
+    /** What the rule that decided says about the answer, if it has not made one. */
+    private static void choosePage(Exchange ex) {
         Rule decided = ex.cursor.decided();
-        return decided == null ? 0 : decided.action().denyStatus();
+        if (decided == null) return;
+        ex.pageStatus = decided.action().pageStatus();
+        ex.pages = decided.action().pages();
     }
 }

@@ -189,16 +189,16 @@ final class ActionsTest {
 
     @Test
     void a_denial_names_its_page_or_brings_its_answer() {
-        assertThat(rules("http-request", "deny").rule(0).action().denyStatus()).isEqualTo(403);
-        assertThat(rules("http-response", "deny").rule(0).action().denyStatus()).isEqualTo(502);
+        assertThat(rules("http-request", "deny").rule(0).action().pageStatus()).isEqualTo(403);
+        assertThat(rules("http-response", "deny").rule(0).action().pageStatus()).isEqualTo(502);
         assertThat(rules("http-request", "deny deny_status 429")
                         .rule(0)
                         .action()
-                        .denyStatus())
+                        .pageStatus())
                 .isEqualTo(429);
         RuleSet answering =
                 rules("http-request", "deny status 429 content-type text/plain string slowly hdr Retry-After 5");
-        assertThat(answering.rule(0).action().denyStatus()).isZero();
+        assertThat(answering.rule(0).action().pageStatus()).isZero();
         assertThat(answering.run(exchange, new RuleCursor())).isEqualTo(Outcome.DENY);
         assertThat(exchange.responseText())
                 .isEqualTo(
@@ -258,6 +258,10 @@ final class ActionsTest {
                 "return string a | t.cfg:1:15: error: 'a' needs a content-type beside it; as 'content-type text/plain'",
                 "return statsu 200 | t.cfg:1:8: error: unknown word 'statsu' in http-request return; did you mean 'status'?",
                 "deny deny_status 444 | t.cfg:1:1: error: there is no error page for status 444; give the answer, as with 'content-type text/plain string \"...\"'",
+                "return string a errorfile /x content-type a/b | t.cfg:1:17: error: the body of this answer is given twice",
+                "return errorfiles site | t.cfg:1:19: error: there is no http-errors section 'site'",
+                "return errorfile /no/such | t.cfg:1:18: error: cannot read the file '/no/such'",
+                "return status 207 default-errorfiles | t.cfg:1:19: error: there is no error page for status 207; give the answer, as with 'content-type text/plain string \"...\"'",
                 "return file /no/such | t.cfg:1:13: error: cannot read the file '/no/such'",
                 "set-log-level errr | t.cfg:1:15: error: unknown log level 'errr'; did you mean 'err'?",
                 "capture path | t.cfg:1:13: error: it is not said where the sample is kept; as in 'len 32' or 'id 0'",
