@@ -2,7 +2,9 @@ package io.hecd.backend;
 
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
+import io.hecd.stats.Averages;
 import io.hecd.stats.Counters;
+import io.hecd.stats.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,9 @@ public final class Backend {
     private final byte[] nameBytes;
     private final int id;
     private final Counters counters;
+    private final Rate sessionRate;
+    private final Averages averages;
+    private final Outages outages = new Outages();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger queued = new AtomicInteger();
 
@@ -29,6 +34,8 @@ public final class Backend {
         this.nameBytes = io.hecd.bytes.Ascii.bytes(config.name());
         this.id = config.id();
         this.counters = new Counters(workers, BackendCounter.values().length);
+        this.sessionRate = new Rate(workers);
+        this.averages = new Averages(workers);
         this.fullconn = config.settings().get(ProxySettings.FULLCONN);
     }
 
@@ -50,6 +57,19 @@ public final class Backend {
 
     public Counters counters() {
         return counters;
+    }
+
+    public Rate sessionRate() {
+        return sessionRate;
+    }
+
+    public Averages averages() {
+        return averages;
+    }
+
+    /** When it went from up to down and back, and for how long it was down. */
+    public Outages outages() {
+        return outages;
     }
 
     /** The servers as published last. */
@@ -78,6 +98,11 @@ public final class Backend {
         return Math.max(minconn, (int) ((long) now * maxconn / fullconn));
     }
 
+    /** `fullconn`, or what stands for it; 0: none. */
+    public int fullconn() {
+        return fullconn;
+    }
+
     // Control thread only.
 
     void configure(ProxyConfig config, int usualFullconn) {
@@ -86,12 +111,8 @@ public final class Backend {
         this.fullconn = told > 0 ? told : usualFullconn;
     }
 
-    int fullconn() {
-        return fullconn;
-    }
-
     /** Publishes a set over `all`: active servers, else the first backup, else all of them with `option allbackups`. */
-    void publish(List<Server> all) {
+    void publish(List<Server> all, long nowMillis) {
         List<Server> usable = new ArrayList<>();
         for (Server server : all) if (server.isUsable() && !server.isBackup()) usable.add(server);
         boolean backups = usable.isEmpty();
@@ -104,6 +125,8 @@ public final class Backend {
         for (int i = 0; i < weights.length; i++) weights[i] = effectiveWeight(usable.get(i));
         servers =
                 new ServerSet(List.copyOf(all), usable.toArray(new Server[0]), weights, backups && weights.length > 0);
+        // Without any server it is up, as its frontend's rules may be all there is.
+        outages.set(weights.length == 0 && !all.isEmpty(), nowMillis);
     }
 
     /** Weights are kept in sixteenths, so that slowstart can begin below one; it goes from one sixteenth to all of them. */

@@ -84,7 +84,7 @@ public final class BackendControl {
             changes.run();
         } finally {
             together = false;
-            backend.publish(all);
+            backend.publish(all, clock.wallMillis());
             List<Consumer<Listener>> news = List.copyOf(untold);
             untold.clear();
             for (Consumer<Listener> told : news) listeners.forEach(told);
@@ -97,7 +97,7 @@ public final class BackendControl {
             untold.add(told);
             return;
         }
-        backend.publish(all);
+        backend.publish(all, clock.wallMillis());
         listeners.forEach(told);
     }
 
@@ -109,7 +109,7 @@ public final class BackendControl {
     /** @param usualFullconn what `fullconn` is when nobody set it; 0 for none */
     public void configure(ProxyConfig config, int usualFullconn) {
         backend.configure(config, usualFullconn);
-        backend.publish(all);
+        backend.publish(all, clock.wallMillis());
     }
 
     /** Adds a server; its name must be new. `id` 0: the next free one. */

@@ -2,8 +2,10 @@ package io.hecd.backend;
 
 /** What is counted per backend. */
 public enum BackendCounter {
-    CURRENT,
+    /** smax. */
     CURRENT_MAX,
+    /** qmax. */
+    QUEUED_MAX,
     TOTAL,
     REQUESTS,
     CHOSEN,
@@ -13,6 +15,8 @@ public enum BackendCounter {
     DENIED_RESPONSES,
     CONNECT_ERRORS,
     RESPONSE_ERRORS,
+    INTERNAL_ERRORS,
+    FAILED_REWRITES,
     RETRIES,
     REDISPATCHES,
     CLIENT_ABORTS,
@@ -24,5 +28,7 @@ public enum BackendCounter {
     RESPONSES_3XX,
     RESPONSES_4XX,
     RESPONSES_5XX,
-    RESPONSES_OTHER
+    RESPONSES_OTHER,
+    /** {@link io.hecd.time.Clock#nanos} when a server was last chosen; a high-water mark. */
+    LAST_SESSION
 }

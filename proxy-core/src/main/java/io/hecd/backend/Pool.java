@@ -10,9 +10,16 @@ public final class Pool {
     private @Nullable Pooled newest;
     private @Nullable Pooled oldest;
     private int size;
+    private int proven;
 
+    /** For whoever shows it from another thread it may be a moment old. */
     public int size() {
         return size;
+    }
+
+    /** Those that have carried an exchange after their first: the server is known to keep connections open. */
+    public int proven() {
+        return proven;
     }
 
     /** Takes the connection that became idle last, or null. */
@@ -32,6 +39,7 @@ public final class Pool {
         newest = connection;
         if (oldest == null) oldest = connection;
         size++;
+        if (connection.isProven()) proven++;
     }
 
     public void remove(Pooled connection) {
@@ -43,6 +51,7 @@ public final class Pool {
         connection.older = connection.newer = null;
         connection.pool = null;
         size--;
+        if (connection.isProven()) proven--;
     }
 
     /** Closes the oldest connections until `keep` are left, but none that became idle after `since`. */

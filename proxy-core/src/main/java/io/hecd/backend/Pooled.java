@@ -18,6 +18,9 @@ public abstract class Pooled {
     /** Closes the connection; called when the pool has no use for it any more. */
     protected abstract void discard();
 
+    /** It has carried an exchange after its first; does not change while it is idle. */
+    protected abstract boolean isProven();
+
     public final boolean isIdle() {
         return pool != null;
     }

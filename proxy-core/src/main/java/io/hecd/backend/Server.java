@@ -3,7 +3,10 @@ package io.hecd.backend;
 import io.hecd.config.model.Address;
 import io.hecd.config.model.ServerConfig;
 import io.hecd.config.model.ServerSettings;
+import io.hecd.stats.Averages;
 import io.hecd.stats.Counters;
+import io.hecd.stats.Histogram;
+import io.hecd.stats.Rate;
 import io.hecd.traffic.Endpoint;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -21,6 +24,10 @@ public final class Server {
     private final byte[] nameBytes;
     private final int id;
     private final Counters counters;
+    private final Rate sessionRate;
+    private final Averages averages;
+    private final Histogram responseTimes;
+    private final Outages outages = new Outages();
 
     /** Requests (or tcp connections) that hold a slot now, over all workers. */
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -66,6 +73,9 @@ public final class Server {
         this.pools = new Pool[workers];
         for (int i = 0; i < workers; i++) pools[i] = new Pool();
         this.counters = new Counters(workers, ServerCounter.values().length);
+        this.sessionRate = new Rate(workers);
+        this.averages = new Averages(workers);
+        this.responseTimes = new Histogram(workers);
     }
 
     public Backend backend() {
@@ -149,10 +159,31 @@ public final class Server {
         return counters;
     }
 
+    public Rate sessionRate() {
+        return sessionRate;
+    }
+
+    public Averages averages() {
+        return averages;
+    }
+
+    /** From a connection to the head of an answer, of each exchange. */
+    public Histogram responseTimes() {
+        return responseTimes;
+    }
+
+    /** When it went down and came back, by checks or by an operator. */
+    public Outages outages() {
+        return outages;
+    }
+
     /** It is down or in maintenance, and what runs on it is not to go on (`on-marked-down shutdown-sessions`, manual 5.2). */
     public boolean shutsSessionsDown() {
-        boolean down = operState == OperState.STOPPED || (adminState & AdminState.MAINT) != 0;
-        return down && !config.settings().get(ServerSettings.ON_MARKED_DOWN).isEmpty();
+        return isDown() && !config.settings().get(ServerSettings.ON_MARKED_DOWN).isEmpty();
+    }
+
+    private boolean isDown() {
+        return operState == OperState.STOPPED || (adminState & AdminState.MAINT) != 0;
     }
 
     /** Whether new requests may be balanced to it: running, not in maintenance, not drained, weight above 0. */
@@ -170,6 +201,11 @@ public final class Server {
     /** The idle connections of a worker: for that worker only. */
     public Pool pool(int worker) {
         return pools[worker];
+    }
+
+    /** `maxconn`, 0: no limit. */
+    public int maxconn() {
+        return maxconn;
     }
 
     public int inFlight() {
@@ -259,11 +295,13 @@ public final class Server {
     void adminState(int bits, long nowMillis) {
         this.adminState = bits;
         this.changedAtMillis = nowMillis;
+        outages.set(isDown(), nowMillis);
     }
 
     void operState(OperState state, long nowMillis) {
         this.operState = state;
         this.changedAtMillis = nowMillis;
+        outages.set(isDown(), nowMillis);
     }
 
     void why(String why) {

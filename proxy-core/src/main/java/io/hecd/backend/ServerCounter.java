@@ -6,6 +6,8 @@ public enum ServerCounter {
     CURRENT,
     /** smax, per worker. */
     CURRENT_MAX,
+    /** qmax, per worker. */
+    QUEUED_MAX,
     /** Assigned in all (stot). */
     TOTAL,
     /** Chosen by the balancing algorithm (lbtot). */
@@ -14,6 +16,9 @@ public enum ServerCounter {
     BYTES_OUT,
     CONNECT_ERRORS,
     RESPONSE_ERRORS,
+    DENIED_RESPONSES,
+    INTERNAL_ERRORS,
+    FAILED_REWRITES,
     RETRIES,
     REDISPATCHES,
     CLIENT_ABORTS,
@@ -25,5 +30,7 @@ public enum ServerCounter {
     RESPONSES_3XX,
     RESPONSES_4XX,
     RESPONSES_5XX,
-    RESPONSES_OTHER
+    RESPONSES_OTHER,
+    /** {@link io.hecd.time.Clock#nanos} when it was last chosen; a high-water mark. */
+    LAST_SESSION
 }

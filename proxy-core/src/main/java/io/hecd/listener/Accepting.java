@@ -1,7 +1,10 @@
 package io.hecd.listener;
 
+import io.hecd.proxy.Entrance;
+import io.hecd.proxy.FrontendCounter;
 import io.hecd.proxy.Session;
 import io.hecd.proxy.Worker;
+import io.hecd.stats.Counters;
 import io.hecd.time.Timer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -28,7 +31,7 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     private final Gates gates;
     private final Room room;
     private volatile Gate gate;
-    private volatile byte[] name;
+    private volatile Entrance entrance;
     private final ServerChannel channel;
     private int next;
     /** At first nobody is let in: what clients may ask for is still being put in its place. */
@@ -48,13 +51,20 @@ final class Accepting extends ChannelInboundHandlerAdapter {
      * @param home whose loop the socket is on
      * @param takers the workers that share what it accepts; `home` alone when each has a socket of its own
      */
-    Accepting(Worker home, List<Worker> takers, Gates gates, Gate gate, Room room, byte[] name, ServerChannel channel) {
+    Accepting(
+            Worker home,
+            List<Worker> takers,
+            Gates gates,
+            Gate gate,
+            Room room,
+            Entrance entrance,
+            ServerChannel channel) {
         this.home = home;
         this.takers = takers;
         this.gates = gates;
         this.gate = gate;
         this.room = room;
-        this.name = name;
+        this.entrance = entrance;
         this.channel = channel;
         channel.config().setAutoRead(false);
     }
@@ -76,7 +86,10 @@ final class Accepting extends ChannelInboundHandlerAdapter {
 
     private void begin(Worker taker, Channel accepted, Gate by) {
         try {
-            Session.accept(taker, by.frontend(), name, accepted, () -> gone(by));
+            Entrance in = entrance;
+            Counters own = in.counters();
+            if (own != null) own.max(taker.number(), FrontendCounter.CURRENT_MAX, room.inside());
+            Session.accept(taker, by.frontend(), in, accepted, () -> gone(by));
         } catch (ChannelException e) {
             // It was gone again before it was configured.
             accepted.unsafe().closeForcibly();
@@ -157,9 +170,9 @@ final class Accepting extends ChannelInboundHandlerAdapter {
     }
 
     /** What it accepts from now on belongs to this frontend. Control thread. */
-    void moveTo(Gate other, byte[] itsName) {
+    void moveTo(Gate other, Entrance itsEntrance) {
         gate.remove(this);
-        name = itsName;
+        entrance = itsEntrance;
         gate = other;
         other.add(this);
     }

@@ -3,9 +3,14 @@ package io.hecd.listener;
 import io.hecd.config.model.Address;
 import io.hecd.config.model.BindConfig;
 import io.hecd.config.model.BindSettings;
+import io.hecd.config.model.ProxySettings;
+import io.hecd.config.model.Settings;
 import io.hecd.net.KernelOptions;
 import io.hecd.net.Transport;
+import io.hecd.proxy.Entrance;
+import io.hecd.proxy.FrontendCounter;
 import io.hecd.proxy.Worker;
+import io.hecd.stats.Counters;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -41,34 +46,55 @@ public final class Listener {
     private final Gates gates;
     private final Room room;
     private final List<Accepting> doors = new ArrayList<>();
-    private BindConfig bind;
+    private volatile BindConfig bind;
     private Gate gate;
+    private Entrance entrance;
+    /** From the moment at which `option socket-stats` asked for them. */
+    private volatile @Nullable Counters counters;
+
     private @Nullable SocketAddress bound;
 
     private Listener(
             Address address,
             BindConfig bind,
-            int backlog,
+            Settings frontend,
             List<Worker> workers,
             Transport transport,
             Gates gates,
             Gate gate) {
         this.address = address;
         this.bind = bind;
-        this.backlog = backlog;
+        this.backlog = frontend.get(ProxySettings.BACKLOG);
         this.workers = workers;
         this.transport = transport;
         this.gates = gates;
         this.gate = gate;
         this.room = new Room(bind.settings().get(BindSettings.MAXCONN));
+        this.counters = countersFor(frontend);
+        this.entrance = new Entrance(name(bind), counters);
     }
 
     public Address address() {
         return address;
     }
 
+    /** The line that it follows now. */
     public BindConfig bind() {
         return bind;
+    }
+
+    /** What `option socket-stats` counts, or null without it: slots of {@link io.hecd.proxy.FrontendCounter}. */
+    public @Nullable Counters counters() {
+        return counters;
+    }
+
+    /** Connections now. */
+    public int connections() {
+        return room.inside();
+    }
+
+    public int maxconn() {
+        return room.limit();
     }
 
     /** Where it really listens: the port that the kernel chose for port 0. */
@@ -81,19 +107,19 @@ public final class Listener {
     /**
      * Binds; the kernel keeps those who connect until {@link #accept}.
      *
-     * @param backlog what the frontend says; 0 for the standard
+     * @param frontend whose listener it is: `backlog` and `option socket-stats` are read from it
      * @throws IOException when the address cannot be bound, with the kernel's reason
      */
     public static Listener open(
             Address address,
             BindConfig bind,
-            int backlog,
+            Settings frontend,
             List<Worker> workers,
             Transport transport,
             Gates gates,
             Gate gate)
             throws IOException {
-        Listener listener = new Listener(address, bind, backlog, workers, transport, gates, gate);
+        Listener listener = new Listener(address, bind, frontend, workers, transport, gates, gate);
         listener.listen();
         return listener;
     }
@@ -112,10 +138,16 @@ public final class Listener {
         }
     }
 
-    private static String name(BindConfig bind) {
+    private @Nullable Counters countersFor(Settings frontend) {
+        if (!frontend.get(ProxySettings.SOCKET_STATS)) return null;
+        Counters there = counters;
+        return there != null ? there : new Counters(workers.size(), FrontendCounter.values().length);
+    }
+
+    private static byte[] name(BindConfig bind) {
         String name = bind.settings().get(BindSettings.NAME);
         int id = bind.settings().get(BindSettings.ID);
-        return name.isEmpty() ? Integer.toString(id) : name;
+        return io.hecd.bytes.Ascii.bytes(name.isEmpty() ? Integer.toString(id) : name);
     }
 
     private void open(Worker home, List<Worker> takers, boolean reusePort) throws IOException {
@@ -126,7 +158,7 @@ public final class Listener {
                 : known != null && address instanceof Address.Inet ? known : ListenAddress.resolve(address);
         ServerChannel channel =
                 address instanceof Address.Fd fd ? transport.adopted(fd.fd(), false) : transport.listening(local);
-        Accepting door = new Accepting(home, takers, gates, gate, room, io.hecd.bytes.Ascii.bytes(name(bind)), channel);
+        Accepting door = new Accepting(home, takers, gates, gate, room, entrance, channel);
         channel.pipeline().addLast(door);
         try {
             configure(channel, bind, backlog, reusePort);
@@ -194,11 +226,12 @@ public final class Listener {
      * Goes on by a `bind` line that was written anew, maybe of another frontend: what is accepted from now on is that one's,
      * and nobody was refused. What the kernel was told at the start stays.
      */
-    public void follow(Gate gate, BindConfig bind) {
+    public void follow(Gate gate, BindConfig bind, Settings frontend) {
         this.gate = gate;
         this.bind = bind;
-        byte[] name = io.hecd.bytes.Ascii.bytes(name(bind));
-        for (Accepting door : doors) door.moveTo(gate, name);
+        counters = countersFor(frontend);
+        entrance = new Entrance(name(bind), counters);
+        for (Accepting door : doors) door.moveTo(gate, entrance);
         room.limit(bind.settings().get(BindSettings.MAXCONN));
     }
 

@@ -36,6 +36,14 @@ final class Room {
         return most > 0 && inside.get() >= most;
     }
 
+    int inside() {
+        return inside.get();
+    }
+
+    int limit() {
+        return limit;
+    }
+
     void entered() {
         inside.incrementAndGet();
     }

@@ -16,12 +16,11 @@ final class Admission {
         boolean refusesConnection = refuses(guest, rules.tcpConnection());
         boolean refusesSession = !refusesConnection && refuses(guest, rules.tcpSession());
         session.worker.giveBack(guest);
-        int worker = session.worker.number();
         if (refusesConnection) {
-            session.frontend.counters().add(worker, FrontendCounter.DENIED_CONNECTIONS, 1);
+            session.count(FrontendCounter.DENIED_CONNECTIONS, 1);
             session.wire.reset();
         } else if (refusesSession) {
-            session.frontend.counters().add(worker, FrontendCounter.DENIED_SESSIONS, 1);
+            session.count(FrontendCounter.DENIED_SESSIONS, 1);
             session.wire.close();
         }
         return refusesConnection || refusesSession;

@@ -155,7 +155,7 @@ public final class Exchange {
         number = worker.occupancy().requests().getAndIncrement();
         places.frontend = places.backend = frontend.nameBytes;
         places.frontendId = frontend.id;
-        places.listener = session.listenerName;
+        places.listener = session.entrance.name();
         if (session.exchanges() <= 1) {
             timings.accepted = session.acceptedNanos();
             timings.acceptedWallMillis = session.acceptedWallMillis();

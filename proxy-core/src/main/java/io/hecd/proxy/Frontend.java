@@ -1,6 +1,7 @@
 package io.hecd.proxy;
 
 import io.hecd.stats.Counters;
+import io.hecd.stats.Rate;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Frontend {
     private final String name;
     private final Counters counters;
+    private final Rate connectionRate;
+    private final Rate sessionRate;
+    private final Rate requestRate;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile FrontendPlan plan;
     private volatile int maxconn;
@@ -30,6 +34,9 @@ public final class Frontend {
         this.plan = plan;
         this.maxconn = plan.maxconn;
         this.counters = new Counters(workers, FrontendCounter.values().length);
+        this.connectionRate = new Rate(workers);
+        this.sessionRate = new Rate(workers);
+        this.requestRate = new Rate(workers);
     }
 
     public String name() {
@@ -78,6 +85,18 @@ public final class Frontend {
 
     public Counters counters() {
         return counters;
+    }
+
+    public Rate connectionRate() {
+        return connectionRate;
+    }
+
+    public Rate sessionRate() {
+        return sessionRate;
+    }
+
+    public Rate requestRate() {
+        return requestRate;
     }
 
     /** Connections now, over all workers. */

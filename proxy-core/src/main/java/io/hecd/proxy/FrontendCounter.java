@@ -1,10 +1,12 @@
 package io.hecd.proxy;
 
-/** What is counted per frontend. */
+/** What is counted per frontend, and per listener where `option socket-stats` asks for it. */
 public enum FrontendCounter {
-    CURRENT,
+    /** smax. */
     CURRENT_MAX,
+    /** Accepted, let in or not (conn_tot). */
     CONNECTIONS,
+    /** Let in (stot). */
     SESSIONS,
     REQUESTS,
     BYTES_IN,
@@ -14,6 +16,10 @@ public enum FrontendCounter {
     DENIED_REQUESTS,
     DENIED_RESPONSES,
     REQUEST_ERRORS,
+    /** Requests that ended by a fault of hecd itself (eint). */
+    INTERNAL_ERRORS,
+    /** Edits of headers for which there was no room (wrew). */
+    FAILED_REWRITES,
     INTERCEPTED,
     RESPONSES_1XX,
     RESPONSES_2XX,

@@ -1,5 +1,6 @@
 package io.hecd.proxy;
 
+import io.hecd.stats.Rate;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -9,9 +10,18 @@ public final class Occupancy {
     private final AtomicInteger exchanges = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
+    private final Rate connectionRate;
+    private final Rate sessionRate;
+    private final Rate bytesOut;
     private volatile boolean draining;
     private volatile int limit;
     private volatile int configured;
+
+    public Occupancy(int workers) {
+        connectionRate = new Rate(workers);
+        sessionRate = new Rate(workers);
+        bytesOut = new Rate(workers);
+    }
 
     public AtomicInteger connections() {
         return connections;
@@ -28,10 +38,6 @@ public final class Occupancy {
         limit = connections;
     }
 
-    public int limit() {
-        return limit;
-    }
-
     /** What the configuration and the descriptors of the process allow. */
     public int configuredLimit() {
         return configured;
@@ -40,6 +46,25 @@ public final class Occupancy {
     public boolean isFull() {
         int most = limit;
         return most > 0 && connections.get() >= most;
+    }
+
+    public int limit() {
+        return limit;
+    }
+
+    /** Connections accepted, let in or not. */
+    public Rate connectionRate() {
+        return connectionRate;
+    }
+
+    /** Connections let in. */
+    public Rate sessionRate() {
+        return sessionRate;
+    }
+
+    /** Bytes given to clients and to servers, counted when their exchange ends. */
+    public Rate bytesOut() {
+        return bytesOut;
     }
 
     /** Exchanges under way. */
@@ -57,6 +82,11 @@ public final class Occupancy {
 
     AtomicLong requests() {
         return requests;
+    }
+
+    /** Exchanges begun. */
+    public long exchangesEver() {
+        return requests.get();
     }
 
     /** No keep-alive any more: every answer is the last of its connection. */

@@ -1,7 +1,9 @@
 package io.hecd.proxy;
 
 import io.hecd.backend.BackendCounter;
+import io.hecd.backend.Server;
 import io.hecd.backend.ServerCounter;
+import io.hecd.traffic.Timings;
 
 /** What the end of an exchange adds to the counters of its frontend, backend and server: read from its ending alone. */
 public final class Outcomes {
@@ -30,20 +32,42 @@ public final class Outcomes {
     private Outcomes() {}
 
     public static void count(Exchange ex) {
-        if (ex.isHttp() && ex.status > 0) countStatus(ex);
+        if (ex.isHttp()) countStatus(ex);
+        countTimes(ex);
         switch (ex.ending) {
             case BAD_REQUEST, URI_TOO_LONG, HEAD_TOO_LARGE, METHOD_REFUSED, CLIENT_CLOSED ->
-                ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.REQUEST_ERRORS, 1);
+                ex.session.count(FrontendCounter.REQUEST_ERRORS, 1);
             case CLIENT_TIMEOUT -> {
-                if (!ex.responseStarted)
-                    ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.REQUEST_ERRORS, 1);
+                if (!ex.responseStarted) ex.session.count(FrontendCounter.REQUEST_ERRORS, 1);
                 else ex.count(ServerCounter.CLIENT_ABORTS, BackendCounter.CLIENT_ABORTS);
             }
             case CLIENT_ABORTED -> ex.count(ServerCounter.CLIENT_ABORTS, BackendCounter.CLIENT_ABORTS);
             case CONNECT_REFUSED, CONNECT_TIMEOUT, NO_SERVER, QUEUE_TIMEOUT ->
                 ex.count(ServerCounter.CONNECT_ERRORS, BackendCounter.CONNECT_ERRORS);
+            case INTERNAL, RESOURCES -> {
+                ex.session.count(FrontendCounter.INTERNAL_ERRORS, 1);
+                ex.count(ServerCounter.INTERNAL_ERRORS, BackendCounter.INTERNAL_ERRORS);
+            }
             default -> {}
         }
+    }
+
+    /** Of what came as far as a server's connection, and in http as far as its answer. */
+    private static void countTimes(Exchange ex) {
+        Timings t = ex.timings;
+        BackendPlan plan = ex.backend;
+        long answered = ex.isHttp() ? t.responseRead : t.connected;
+        if (plan == null || t.connected == Timings.UNSET || answered == Timings.UNSET) return;
+        long queue = Math.max(0, Timings.millis(t.requestRead, t.assigned));
+        long connect = Math.max(0, Timings.millis(t.assigned, t.connected));
+        long response = Timings.millis(t.connected, answered);
+        long total = Timings.millis(ex.session.exchanges() <= 1 ? t.accepted : t.requestBegun, t.ended);
+        int worker = ex.worker.number();
+        plan.backend.averages().add(worker, queue, connect, response, total);
+        Server server = ex.server;
+        if (server == null) return;
+        server.averages().add(worker, queue, connect, response, total);
+        server.responseTimes().add(worker, answered - t.connected);
     }
 
     private static void countStatus(Exchange ex) {
@@ -52,8 +76,10 @@ public final class Outcomes {
         boolean known = hundreds >= 0 && hundreds < FRONTEND.length;
         ex.session.frontend.counters().add(worker, known ? FRONTEND[hundreds] : FrontendCounter.RESPONSES_OTHER, 1);
         BackendPlan plan = ex.backend;
-        if (plan != null)
+        if (plan != null) {
             plan.backend.counters().add(worker, known ? BACKEND[hundreds] : BackendCounter.RESPONSES_OTHER, 1);
+            plan.backend.counters().add(worker, BackendCounter.REQUESTS, 1);
+        }
         if (ex.server != null && ex.responseStarted)
             ex.server.counters().add(worker, known ? SERVER[hundreds] : ServerCounter.RESPONSES_OTHER, 1);
     }

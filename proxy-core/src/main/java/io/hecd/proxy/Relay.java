@@ -279,9 +279,9 @@ public final class Relay {
     /** Counts the bytes of an exchange once, when it ends. */
     public static void countBytes(Exchange ex) {
         int worker = ex.worker.number();
-        var frontend = ex.session.frontend.counters();
-        frontend.add(worker, FrontendCounter.BYTES_IN, ex.bytesFromClient);
-        frontend.add(worker, FrontendCounter.BYTES_OUT, ex.bytesToClient);
+        ex.session.count(FrontendCounter.BYTES_IN, ex.bytesFromClient);
+        ex.session.count(FrontendCounter.BYTES_OUT, ex.bytesToClient);
+        ex.worker.occupancy().bytesOut().add(worker, ex.timings.ended, ex.bytesToClient + ex.bytesFromClient);
         ex.count(ServerCounter.BYTES_IN, BackendCounter.BYTES_IN, ex.bytesFromClient);
         ex.count(ServerCounter.BYTES_OUT, BackendCounter.BYTES_OUT, ex.bytesToClient);
     }

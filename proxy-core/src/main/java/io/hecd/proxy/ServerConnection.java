@@ -129,6 +129,11 @@ public final class ServerConnection extends Pooled {
     }
 
     @Override
+    protected boolean isProven() {
+        return uses > 0;
+    }
+
+    @Override
     protected void discard() {
         close();
     }

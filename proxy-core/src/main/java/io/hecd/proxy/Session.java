@@ -1,6 +1,7 @@
 package io.hecd.proxy;
 
 import io.hecd.net.ReadSizes;
+import io.hecd.stats.Counters;
 import io.hecd.time.Timer;
 import io.hecd.traffic.Ending;
 import io.hecd.traffic.Endpoint;
@@ -21,7 +22,7 @@ public final class Session {
 
     public final Worker worker;
     public final Frontend frontend;
-    public final byte[] listenerName;
+    public final Entrance entrance;
     public final Wire wire;
     private final Runnable onClosed;
     private final Endpoint source;
@@ -48,10 +49,10 @@ public final class Session {
         }
     };
 
-    private Session(Worker worker, Frontend frontend, byte[] listenerName, Channel channel, Runnable onClosed) {
+    private Session(Worker worker, Frontend frontend, Entrance entrance, Channel channel, Runnable onClosed) {
         this.worker = worker;
         this.frontend = frontend;
-        this.listenerName = listenerName;
+        this.entrance = entrance;
         this.wire = new Wire(channel);
         this.onClosed = onClosed;
         this.source = Endpoint.of(channel.remoteAddress());
@@ -66,7 +67,7 @@ public final class Session {
      * @param onClosed called on the worker once the connection is gone, for whoever counts
      */
     public static Session accept(
-            Worker worker, Frontend frontend, byte[] listenerName, Channel channel, Runnable onClosed) {
+            Worker worker, Frontend frontend, Entrance entrance, Channel channel, Runnable onClosed) {
         assert worker.isCurrent();
         var config = channel.config();
         config.setRecvByteBufAllocator(ReadSizes.FROM_CLIENT);
@@ -77,7 +78,7 @@ public final class Session {
             if (frontend.plan().keepAliveProbes) config.setOption(ChannelOption.SO_KEEPALIVE, true);
             if (frontend.plan().noLinger) config.setOption(ChannelOption.SO_LINGER, 0);
         }
-        Session session = new Session(worker, frontend, listenerName, channel, onClosed);
+        Session session = new Session(worker, frontend, entrance, channel, onClosed);
         channel.pipeline().addLast(new ClientHandler(session));
         worker.loop().register(channel);
         session.begin();
@@ -86,17 +87,26 @@ public final class Session {
 
     private void begin() {
         worker.sessions().add(this);
-        var counters = frontend.counters();
-        counters.add(worker.number(), FrontendCounter.CONNECTIONS, 1);
+        int number = worker.number();
+        count(FrontendCounter.CONNECTIONS, 1);
+        int now = frontend.connections().get();
+        frontend.counters().max(number, FrontendCounter.CURRENT_MAX, now);
+        frontend.connectionRate().add(number, acceptedNanos, 1);
+        worker.occupancy().connectionRate().add(number, acceptedNanos, 1);
         FrontendPlan plan = frontend.plan();
         if (Admission.refuses(this, plan)) return;
-        counters.add(worker.number(), FrontendCounter.SESSIONS, 1);
-        counters.max(
-                worker.number(),
-                FrontendCounter.CURRENT_MAX,
-                frontend.connections().get());
+        count(FrontendCounter.SESSIONS, 1);
+        frontend.sessionRate().add(number, acceptedNanos, 1);
+        worker.occupancy().sessionRate().add(number, acceptedNanos, 1);
         if (plan.http) armForHead(plan, plan.timeoutHttpRequest);
         else start();
+    }
+
+    /** Counts for the frontend, and for the listener if it has counters of its own. */
+    public void count(FrontendCounter slot, long n) {
+        frontend.counters().add(worker.number(), slot, n);
+        Counters own = entrance.counters();
+        if (own != null) own.add(worker.number(), slot, n);
     }
 
     // Who it is.

@@ -16,11 +16,13 @@ public final class RuleCursor {
     private final Position[] matches = new Position[MOST_MATCHES];
     private int matched;
     private int next;
+    private int failures;
     private @Nullable Rule decided;
 
     /** To be called before another set, or the same for another exchange. */
     public RuleCursor clear() {
         next = 0;
+        failures = 0;
         decided = null;
         return this;
     }
@@ -50,6 +52,15 @@ public final class RuleCursor {
     void stopAt(int i, Rule rule) {
         next = i;
         decided = rule;
+    }
+
+    void failed() {
+        failures++;
+    }
+
+    /** How many edits had no room, passed over or not. */
+    public int failures() {
+        return failures;
     }
 
     /** The rule whose outcome was not CONTINUE. */

@@ -41,6 +41,7 @@ public final class RuleSet {
             cursor.matched(rule.at());
             Outcome outcome = rule.action().run(transaction);
             if (outcome == Outcome.CONTINUE) continue;
+            if (outcome == Outcome.FAIL) cursor.failed();
             if (outcome == Outcome.LENIENT || outcome == Outcome.STRICT) {
                 strict = outcome == Outcome.STRICT;
             } else if (strict || outcome != Outcome.FAIL) {

@@ -4,6 +4,7 @@ import io.hecd.backend.Backend;
 import io.hecd.backend.BackendControl;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
+import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.Settings;
 import io.hecd.config.section.ConfigurationParser;
 import io.hecd.config.text.Environment;
@@ -37,24 +38,28 @@ public final class LoadBalancer implements AutoCloseable {
     private final List<Subsystem> subsystems;
     private final Workers workers;
     private final ControlLoop control;
-    private final Occupancy occupancy = new Occupancy();
+    private final Occupancy occupancy;
     private final Logs logs;
     private final Reload reload;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Problems notes;
     private volatile Generation generation;
+    private final long startedAtMillis;
     private volatile boolean stopping;
 
     private LoadBalancer(Builder builder, Configuration configuration, Problems notes) throws ConfigurationException {
         Settings global = configuration.global();
         this.parts = builder.parts;
         this.clock = builder.clock;
+        this.startedAtMillis = clock.wallMillis();
         this.facts = builder.facts();
         this.subsystems = List.copyOf(builder.subsystems);
         this.notes = notes;
         Transport transport = Transport.choose(builder.transport);
+        int count = builder.workers(global);
+        this.occupancy = new Occupancy(count);
         this.control = new ControlLoop(transport, clock);
-        this.workers = new Workers(builder.workers(global), transport, clock, occupancy, Compiler.limits(global));
+        this.workers = new Workers(count, transport, clock, occupancy, Compiler.limits(global));
         this.logs = new Logs(
                 LogIdentity.ofProcess(global.get(GlobalSettings.LOG_SEND_HOSTNAME), global.get(GlobalSettings.LOG_TAG)),
                 clock,
@@ -155,6 +160,39 @@ public final class LoadBalancer implements AutoCloseable {
 
     public Optional<Frontend> frontend(String name) {
         return Optional.ofNullable(generation.liveFrontends.get(name));
+    }
+
+    /**
+     * What runs now, in the order of the configuration, without sections that are `disabled`. Asked anew each time: proxies and
+     * servers come and go.
+     */
+    public List<Proxy> proxies() {
+        return control.call(() -> {
+            List<Proxy> proxies = new ArrayList<>();
+            Generation now = generation;
+            for (ProxyConfig config : now.configuration.proxies()) {
+                Frontend frontend = now.liveFrontends.get(config.name());
+                BackendControl backend = now.controls.get(config.name());
+                if (!config.kind().hasFrontend()) frontend = null;
+                if (!config.kind().hasBackend()) backend = null;
+                if (frontend == null && backend == null) continue;
+                proxies.add(new Proxy(config, frontend, backend, reload.listeners(config.name())));
+            }
+            now.dynamic()
+                    .values()
+                    .forEach(backend ->
+                            proxies.add(new Proxy(backend.config(), null, backend.control(), List.of())));
+            return proxies;
+        });
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** When it was started, wall clock. */
+    public long startedAtMillis() {
+        return startedAtMillis;
     }
 
     /** The control thread, for those who change servers from outside: {@code control().execute(...)}. */

@@ -62,7 +62,7 @@ final class Reload {
     private record Place(String frontend, Address address, int copy) {}
 
     /** A listener that goes on, maybe for another frontend, by the `bind` line that is there now. */
-    private record Kept(Listener listener, BindConfig bind) {}
+    private record Kept(Listener listener, BindConfig bind, Settings frontend) {}
 
     Reload(
             Parts parts,
@@ -130,11 +130,12 @@ final class Reload {
     private List<FrontendControl> frontends(Generation generation) {
         List<FrontendControl> doors = new ArrayList<>();
         generation.liveFrontends.forEach((name, frontend) -> doors.add(
-                new FrontendControl(frontend, gateNamed(name), () -> listenersOf(name), () -> release(name))));
+                new FrontendControl(frontend, gateNamed(name), () -> listeners(name), () -> release(name))));
         return List.copyOf(doors);
     }
 
-    private List<Listener> listenersOf(String frontend) {
+    /** The open listeners of a frontend, in the order of its `bind` lines. */
+    List<Listener> listeners(String frontend) {
         List<Listener> its = new ArrayList<>();
         listeners.forEach((place, listener) -> {
             if (place.frontend.equals(frontend)) its.add(listener);
@@ -143,7 +144,7 @@ final class Reload {
     }
 
     private void release(String frontend) {
-        for (Listener listener : listenersOf(frontend)) listener.close();
+        for (Listener listener : listeners(frontend)) listener.close();
         listeners.keySet().removeIf(place -> place.frontend.equals(frontend));
     }
 
@@ -169,7 +170,8 @@ final class Reload {
         Map<Place, Kept> kept = new LinkedHashMap<>();
         for (Subsystem subsystem : subsystems) subsystem.open(configuration, control, problems);
         Map<Place, Listener> opened = openNew(next, configuration, kept, problems);
-        kept.forEach((place, listener) -> listener.listener.follow(gateNamed(place.frontend), listener.bind));
+        kept.forEach((place, listener) ->
+                listener.listener.follow(gateNamed(place.frontend), listener.bind, listener.frontend));
         occupancy.limit(Loads.mostConnections(configuration, Descriptors.limit(), workers.count(), problems));
         // From here on nothing can fail.
         for (var entry : next.controls.entrySet()) {
@@ -237,7 +239,7 @@ final class Reload {
                     Listener there = listeners.get(place);
                     if (there == null) there = left(place, places, kept);
                     if (there != null) {
-                        kept.put(place, new Kept(there, bind));
+                        kept.put(place, new Kept(there, bind, proxy.settings()));
                     } else {
                         there = open(proxy, bind, address, problems);
                         if (there == null) continue;
@@ -289,7 +291,7 @@ final class Reload {
             return Listener.open(
                     address,
                     bind,
-                    proxy.settings().get(ProxySettings.BACKLOG),
+                    proxy.settings(),
                     workers.all(),
                     workers.transport(),
                     gates,

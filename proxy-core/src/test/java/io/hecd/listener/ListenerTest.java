@@ -38,8 +38,14 @@ class ListenerTest {
             Gate gate = new Gate(frontend, balancer.occupancy());
             gates.add(gate);
             Transport transport = Transport.choose(System.getProperty("hecd.transport", ""));
-            Listener listener =
-                    Listener.open(bind.addresses().get(0), bind, 0, balancer.workers(), transport, gates, gate);
+            Listener listener = Listener.open(
+                    bind.addresses().get(0),
+                    bind,
+                    io.hecd.config.model.Settings.NONE,
+                    balancer.workers(),
+                    transport,
+                    gates,
+                    gate);
             EventLoop loop = balancer.workers().get(0).loop();
             try (Socket client = new Socket()) {
                 client.connect((InetSocketAddress) listener.bound());

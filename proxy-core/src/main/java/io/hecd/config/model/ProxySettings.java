@@ -130,6 +130,7 @@ public final class ProxySettings {
             Setting.of("option accept-invalid-http-request", false);
     public static final Setting<Boolean> ACCEPT_INVALID_RESPONSE =
             Setting.of("option accept-invalid-http-response", false);
+    public static final Setting<Boolean> SOCKET_STATS = Setting.of("option socket-stats", false);
     public static final Setting<Boolean> ABORTONCLOSE = Setting.of("option abortonclose", false);
     public static final Setting<Boolean> CLITCPKA = Setting.of("option clitcpka", false);
     public static final Setting<Boolean> SRVTCPKA = Setting.of("option srvtcpka", false);

@@ -48,6 +48,7 @@ final class ProxyOptions {
         flag("DFLb", ProxySettings.LOG_SEPARATE_ERRORS);
         flag("DFLb", ProxySettings.LOGASAP);
         flag("DFLB", ProxySettings.NOLINGER);
+        flag("DFLb", ProxySettings.SOCKET_STATS);
         flag("DfLB", ProxySettings.SRVTCPKA);
         mode("option http-keep-alive", ConnectionMode.KEEP_ALIVE);
         mode("option http-server-close", ConnectionMode.SERVER_CLOSE);
@@ -67,7 +68,7 @@ final class ProxyOptions {
 
     private void others() {
         Keyword.Reader<ProxyDraft> rest = Vocabulary::rest;
-        words.acceptedOption("DFLb", "counters are always up to date", "option contstats", "option socket-stats")
+        words.acceptedOption("DFLb", "counters are always up to date", "option contstats")
                 .acceptedOption("DFLb", "there is no HTTP/2", "option disable-h2-upgrade")
                 .acceptedOption("DFLb", "a soft stop closes idle connections", "option idle-close-on-response")
                 .acceptedOption("DFLb", "HAProxy 2.6 does nothing by it either", "option http-use-proxy-header")

@@ -88,6 +88,9 @@ final class Assign implements Phase {
         else ex.attempts.backendQueue = plan.backend.queued().get() + 1;
         ex.worker.enqueue(ex, plan, only);
         if (!ex.attempts.waiting.isQueued()) return Step.NEXT;
+        int worker = ex.worker.number();
+        if (only != null) only.counters().max(worker, ServerCounter.QUEUED_MAX, ex.attempts.serverQueue);
+        else plan.backend.counters().max(worker, BackendCounter.QUEUED_MAX, ex.attempts.backendQueue);
         ex.armServer(plan.timeoutQueue);
         return Step.WAIT;
     }
@@ -113,7 +116,11 @@ final class Assign implements Phase {
         counters.max(worker, ServerCounter.CURRENT_MAX, server.inFlight());
         counters.add(worker, ServerCounter.TOTAL, 1);
         counters.add(worker, ServerCounter.CHOSEN, 1);
-        ex.requireBackend().backend.counters().add(worker, BackendCounter.CHOSEN, 1);
+        counters.max(worker, ServerCounter.LAST_SESSION, ex.timings.assigned);
+        server.sessionRate().add(worker, ex.timings.assigned, 1);
+        var ofBackend = ex.requireBackend().backend.counters();
+        ofBackend.add(worker, BackendCounter.CHOSEN, 1);
+        ofBackend.max(worker, BackendCounter.LAST_SESSION, ex.timings.assigned);
         return Step.NEXT;
     }
 }

@@ -4,6 +4,7 @@ import io.hecd.acl.Condition;
 import io.hecd.bytes.Ascii;
 import io.hecd.http.HttpHead;
 import io.hecd.proxy.Exchange;
+import io.hecd.proxy.FrontendCounter;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Ending;
 
@@ -27,6 +28,7 @@ final class Monitor {
     /** Never logged. */
     static Step answer(Exchange ex) {
         ex.logged = true;
+        ex.session.count(FrontendCounter.INTERCEPTED, 1);
         if (fails(ex)) return ex.end(Ending.MONITOR_FAILED);
         if (ex.frontend.errors.has(200)) ex.silent = !ex.frontend.errors.fill(ex, 200);
         else ready(ex);

@@ -25,7 +25,7 @@ final class Route implements Phase {
         int now = plan.backend.inFlight().incrementAndGet();
         var counters = plan.backend.counters();
         counters.add(ex.worker.number(), BackendCounter.TOTAL, 1);
-        if (ex.isHttp()) counters.add(ex.worker.number(), BackendCounter.REQUESTS, 1);
+        plan.backend.sessionRate().add(ex.worker.number(), ex.timings.requestRead, 1);
         counters.max(ex.worker.number(), BackendCounter.CURRENT_MAX, now);
         return Step.NEXT;
     }

@@ -1,5 +1,7 @@
 package io.hecd.proxy.phase;
 
+import io.hecd.backend.BackendCounter;
+import io.hecd.backend.ServerCounter;
 import io.hecd.proxy.BackendPlan;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.FrontendCounter;
@@ -31,20 +33,22 @@ final class Rules {
     static Step onRequest(Exchange ex, RuleSet rules) {
         if (rules.isEmpty()) return Step.NEXT;
         Outcome outcome = rules.run(ex.transaction, ex.cursor.clear());
+        countFailures(ex);
         switch (outcome) {
             case CONTINUE, ALLOW, LENIENT, STRICT:
                 return Step.NEXT;
             case ANSWER:
-                ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.INTERCEPTED, 1);
+                // What a backend answers itself is not counted, as in HAProxy.
+                if (ex.backend == null) ex.session.count(FrontendCounter.INTERCEPTED, 1);
                 choosePage(ex);
                 return ex.end(Ending.LOCAL);
             case DENY:
                 choosePage(ex);
-                ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.DENIED_REQUESTS, 1);
+                countDenied(ex);
                 return ex.end(Ending.DENIED);
             case CLOSE:
                 ex.silent = true;
-                ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.DENIED_REQUESTS, 1);
+                countDenied(ex);
                 return ex.end(Ending.DENIED);
             case WAIT:
                 return Step.WAIT;
@@ -77,12 +81,16 @@ final class Rules {
     }
 
     private static boolean change(Exchange ex, RuleSet rules) {
-        return rules.isEmpty() || rules.run(ex.transaction, ex.cursor.clear()) != Outcome.FAIL;
+        if (rules.isEmpty()) return true;
+        Outcome outcome = rules.run(ex.transaction, ex.cursor.clear());
+        countFailures(ex);
+        return outcome != Outcome.FAIL;
     }
 
     static Step onResponse(Exchange ex, RuleSet rules) {
         if (rules.isEmpty()) return Step.NEXT;
         Outcome outcome = rules.run(ex.transaction, ex.cursor.clear());
+        countFailures(ex);
         switch (outcome) {
             case CONTINUE, ALLOW, WAIT, LENIENT, STRICT:
                 return Step.NEXT;
@@ -107,8 +115,22 @@ final class Rules {
     private static Step deny(Exchange ex) {
         // An answer that is not passed on counts as none (manual 8.4, Tr).
         ex.timings.responseRead = Timings.UNSET;
-        ex.session.frontend.counters().add(ex.worker.number(), FrontendCounter.DENIED_RESPONSES, 1);
+        ex.session.count(FrontendCounter.DENIED_RESPONSES, 1);
+        ex.count(ServerCounter.DENIED_RESPONSES, BackendCounter.DENIED_RESPONSES);
         return ex.end(Ending.RESPONSE_DENIED);
+    }
+
+    private static void countDenied(Exchange ex) {
+        ex.session.count(FrontendCounter.DENIED_REQUESTS, 1);
+        BackendPlan plan = ex.backend;
+        if (plan != null) plan.backend.counters().add(ex.worker.number(), BackendCounter.DENIED_REQUESTS, 1);
+    }
+
+    private static void countFailures(Exchange ex) {
+        int failures = ex.cursor.failures();
+        if (failures == 0) return;
+        ex.session.count(FrontendCounter.FAILED_REWRITES, failures);
+        ex.count(ServerCounter.FAILED_REWRITES, BackendCounter.FAILED_REWRITES, failures);
     }
 
     /** What the rule that decided says about the answer, if it has not made one. */
