@@ -123,10 +123,13 @@ public final class Backend {
         }
         int[] weights = new int[usable.size()];
         for (int i = 0; i < weights.length; i++) weights[i] = effectiveWeight(usable.get(i));
+        boolean first = servers.all().isEmpty();
         servers =
                 new ServerSet(List.copyOf(all), usable.toArray(new Server[0]), weights, backups && weights.length > 0);
         // Without any server it is up, as its frontend's rules may be all there is.
-        outages.set(weights.length == 0 && !all.isEmpty(), nowMillis);
+        boolean down = weights.length == 0 && !all.isEmpty();
+        if (first) outages.begin(down, nowMillis);
+        else outages.set(down, nowMillis);
     }
 
     /** Weights are kept in sixteenths, so that slowstart can begin below one; it goes from one sixteenth to all of them. */

@@ -11,7 +11,13 @@ public final class Outages {
     private volatile long changedAtMillis;
     private volatile long pastMillis;
 
-    /** It is down or up now; the first call says how it begins, which is no change. */
+    /** How it begins, which is no change. */
+    void begin(boolean isDown, long nowMillis) {
+        begun = false;
+        set(isDown, nowMillis);
+    }
+
+    /** It is down or up now; the first call says how it begins. */
     void set(boolean isDown, long nowMillis) {
         if (begun && isDown == down) return;
         int before = count;

@@ -198,7 +198,12 @@ public final class Server {
         return queued;
     }
 
-    /** The idle connections of a worker: for that worker only. */
+    /** How many workers there are, each with a pool of its own. */
+    public int workers() {
+        return pools.length;
+    }
+
+    /** The idle connections of a worker: for that worker only; others may ask how many they are. */
     public Pool pool(int worker) {
         return pools[worker];
     }

@@ -104,6 +104,8 @@ public final class Exchange {
     /** The server timer ran out in CONNECT or RESPONSE; the phase reads and clears it. */
     public boolean timedOut;
 
+    /** It has been counted as a request. */
+    public boolean counted;
     /** The request was read and may be acted on. */
     public boolean understood;
     /** `tcp-request inspect-delay` has begun. */
@@ -185,7 +187,7 @@ public final class Exchange {
         unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
-        prepared = finishing = logged = ended = false;
+        prepared = finishing = logged = ended = counted = false;
         reasonId = null;
         pageStatus = 0;
         pages = null;

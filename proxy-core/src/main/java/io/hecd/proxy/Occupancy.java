@@ -1,5 +1,6 @@
 package io.hecd.proxy;
 
+import io.hecd.stats.Counters;
 import io.hecd.stats.Rate;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ public final class Occupancy {
     private final Rate connectionRate;
     private final Rate sessionRate;
     private final Rate bytesOut;
+    private final Counters bytes;
     private volatile boolean draining;
     private volatile int limit;
     private volatile int configured;
@@ -21,6 +23,7 @@ public final class Occupancy {
         connectionRate = new Rate(workers);
         sessionRate = new Rate(workers);
         bytesOut = new Rate(workers);
+        bytes = new Counters(workers, Bytes.values().length);
     }
 
     public AtomicInteger connections() {
@@ -65,6 +68,19 @@ public final class Occupancy {
     /** Bytes given to clients and to servers, counted when their exchange ends. */
     public Rate bytesOut() {
         return bytesOut;
+    }
+
+    public long bytesOutEver() {
+        return bytes.sum(Bytes.OUT);
+    }
+
+    void countBytesOut(int worker, long nanos, long n) {
+        bytes.add(worker, Bytes.OUT, n);
+        bytesOut.add(worker, nanos, n);
+    }
+
+    private enum Bytes {
+        OUT
     }
 
     /** Exchanges under way. */

@@ -34,6 +34,7 @@ public final class Outcomes {
     public static void count(Exchange ex) {
         if (ex.isHttp()) countStatus(ex);
         countTimes(ex);
+        countUnread(ex);
         switch (ex.ending) {
             case BAD_REQUEST, URI_TOO_LONG, HEAD_TOO_LARGE, METHOD_REFUSED, CLIENT_CLOSED ->
                 ex.session.count(FrontendCounter.REQUEST_ERRORS, 1);
@@ -70,6 +71,21 @@ public final class Outcomes {
         server.responseTimes().add(worker, answered - t.connected);
     }
 
+    /** The head of an answer of the server, whatever becomes of it here. */
+    public static void answered(Exchange ex, int status) {
+        int hundreds = status / 100 - 1;
+        boolean known = hundreds >= 0 && hundreds < SERVER.length;
+        ex.requireServer()
+                .counters()
+                .add(ex.worker.number(), known ? SERVER[hundreds] : ServerCounter.RESPONSES_OTHER, 1);
+    }
+
+    /** What came of a request that was never read to the end of its head counts as a request all the same. */
+    private static void countUnread(Exchange ex) {
+        if (ex.isHttp() && ex.timings.requestRead == Timings.UNSET && !ex.counted)
+            ex.session.count(FrontendCounter.REQUESTS, 1);
+    }
+
     private static void countStatus(Exchange ex) {
         int worker = ex.worker.number();
         int hundreds = ex.status / 100 - 1;
@@ -80,7 +96,5 @@ public final class Outcomes {
             plan.backend.counters().add(worker, known ? BACKEND[hundreds] : BackendCounter.RESPONSES_OTHER, 1);
             plan.backend.counters().add(worker, BackendCounter.REQUESTS, 1);
         }
-        if (ex.server != null && ex.responseStarted)
-            ex.server.counters().add(worker, known ? SERVER[hundreds] : ServerCounter.RESPONSES_OTHER, 1);
     }
 }

@@ -281,7 +281,7 @@ public final class Relay {
         int worker = ex.worker.number();
         ex.session.count(FrontendCounter.BYTES_IN, ex.bytesFromClient);
         ex.session.count(FrontendCounter.BYTES_OUT, ex.bytesToClient);
-        ex.worker.occupancy().bytesOut().add(worker, ex.timings.ended, ex.bytesToClient + ex.bytesFromClient);
+        ex.worker.occupancy().countBytesOut(worker, ex.timings.ended, ex.bytesToClient + ex.bytesFromClient);
         ex.count(ServerCounter.BYTES_IN, BackendCounter.BYTES_IN, ex.bytesFromClient);
         ex.count(ServerCounter.BYTES_OUT, BackendCounter.BYTES_OUT, ex.bytesToClient);
     }

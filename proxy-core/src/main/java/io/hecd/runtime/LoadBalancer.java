@@ -176,7 +176,8 @@ public final class LoadBalancer implements AutoCloseable {
                 if (!config.kind().hasFrontend()) frontend = null;
                 if (!config.kind().hasBackend()) backend = null;
                 if (frontend == null && backend == null) continue;
-                proxies.add(new Proxy(config, frontend, backend, reload.listeners(config.name())));
+                proxies.add(new Proxy(
+                        config, frontend, backend, frontend == null ? List.of() : reload.listeners(config.name())));
             }
             now.dynamic()
                     .values()
@@ -188,6 +189,11 @@ public final class LoadBalancer implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /** Log lines that no receiver took. */
+    public long droppedLogs() {
+        return logs.dropped();
     }
 
     /** When it was started, wall clock. */

@@ -64,6 +64,8 @@ final class Assign implements Phase {
         if (picked != null && picked.enter()) {
             ex.server = picked;
             attempts.holdsSlot = true;
+            // Neither another attempt at the same server nor a turn in the queue is a choice (management 9.1, lbtot).
+            if (picked != attempts.lastServer) ex.count(ServerCounter.CHOSEN, BackendCounter.CHOSEN);
             return Step.NEXT;
         }
         return enqueue(ex, plan, picked);
@@ -115,11 +117,9 @@ final class Assign implements Phase {
         counters.add(worker, ServerCounter.CURRENT, 1);
         counters.max(worker, ServerCounter.CURRENT_MAX, server.inFlight());
         counters.add(worker, ServerCounter.TOTAL, 1);
-        counters.add(worker, ServerCounter.CHOSEN, 1);
         counters.max(worker, ServerCounter.LAST_SESSION, ex.timings.assigned);
         server.sessionRate().add(worker, ex.timings.assigned, 1);
         var ofBackend = ex.requireBackend().backend.counters();
-        ofBackend.add(worker, BackendCounter.CHOSEN, 1);
         ofBackend.max(worker, BackendCounter.LAST_SESSION, ex.timings.assigned);
         return Step.NEXT;
     }

@@ -37,6 +37,7 @@ final class ReadRequest implements Phase {
         ex.session.wire.releasePendingIfEmpty();
         if (result == HeadParser.MORE) return ex.session.wire.isInputShut() ? ex.end(Ending.CLIENT_CLOSED) : Step.WAIT;
         ex.timings.requestRead = ex.worker.clock().nanos();
+        ex.counted = true;
         ex.session.count(FrontendCounter.REQUESTS, 1);
         ex.session.frontend.requestRate().add(ex.worker.number(), ex.timings.requestRead, 1);
         if (result != HeadParser.DONE) return refused(ex, result);

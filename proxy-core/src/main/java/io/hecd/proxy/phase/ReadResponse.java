@@ -7,6 +7,7 @@ import io.hecd.http.h1.HeadParser;
 import io.hecd.log.Moment;
 import io.hecd.proxy.ConnectionHeaders;
 import io.hecd.proxy.Exchange;
+import io.hecd.proxy.Outcomes;
 import io.hecd.proxy.Phase;
 import io.hecd.proxy.Relay;
 import io.hecd.proxy.ServerConnection;
@@ -67,7 +68,7 @@ final class ReadResponse implements Phase {
 
     /** 100, 103 and the like go to a client that understands them (RFC 9110 15.2: never to HTTP/1.0). */
     private static void interim(Exchange ex) {
-        ex.count(ServerCounter.RESPONSES_1XX, BackendCounter.RESPONSES_1XX);
+        Outcomes.answered(ex, ex.response.status());
         if (ex.request.minorVersion() >= 1) {
             ByteBuf out = ex.session.wire.buffer(ex.response.sizeOnWire());
             ex.response.writeTo(out);
@@ -84,6 +85,7 @@ final class ReadResponse implements Phase {
         if (ex.requireBackend().retryOn.anyStatus()
                 && ex.requireBackend().retryOn.status(ex.response.status())
                 && ex.attempts.maySendAgain()) return ex.attempts.sendAgain(Lifecycle.ASSIGN);
+        Outcomes.answered(ex, ex.response.status());
         ex.disarmServer();
         ex.responseLeft = framing.length();
         ex.responseDone = framing.kind() == Framing.Kind.NONE;
