@@ -181,8 +181,7 @@ public final class LoadBalancer implements AutoCloseable {
             }
             now.dynamic()
                     .values()
-                    .forEach(backend ->
-                            proxies.add(new Proxy(backend.config(), null, backend.control(), List.of())));
+                    .forEach(backend -> proxies.add(new Proxy(backend.config(), null, backend.control(), List.of())));
             return proxies;
         });
     }
