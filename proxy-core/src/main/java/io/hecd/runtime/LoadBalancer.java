@@ -64,7 +64,7 @@ public final class LoadBalancer implements AutoCloseable {
                 LogIdentity.ofProcess(global.get(GlobalSettings.LOG_SEND_HOSTNAME), global.get(GlobalSettings.LOG_TAG)),
                 clock,
                 workers.count());
-        this.reload = new Reload(parts, workers, control, occupancy, logs, clock, subsystems);
+        this.reload = new Reload(this, parts, workers, control, occupancy, logs, clock, subsystems);
         try {
             this.generation = control.call(() -> reload.first(configuration, notes));
         } catch (Failure failure) {

@@ -41,6 +41,7 @@ final class Reload {
     private static final Configuration NOTHING =
             new Configuration(Settings.NONE, List.of(), List.of(), List.of(), List.of());
 
+    private final LoadBalancer balancer;
     private final Parts parts;
     private final Workers workers;
     private final ControlLoop control;
@@ -65,6 +66,7 @@ final class Reload {
     private record Kept(Listener listener, BindConfig bind, Settings frontend) {}
 
     Reload(
+            LoadBalancer balancer,
             Parts parts,
             Workers workers,
             ControlLoop control,
@@ -72,6 +74,7 @@ final class Reload {
             Logs logs,
             Clock clock,
             List<Subsystem> subsystems) {
+        this.balancer = balancer;
         this.parts = parts;
         this.workers = workers;
         this.control = control;
@@ -117,6 +120,7 @@ final class Reload {
 
     private Subsystem.Context context(Generation generation) {
         return new Subsystem.Context(
+                balancer,
                 generation.configuration,
                 generation.allControls(),
                 dynamic,
@@ -129,8 +133,8 @@ final class Reload {
 
     private List<FrontendControl> frontends(Generation generation) {
         List<FrontendControl> doors = new ArrayList<>();
-        generation.liveFrontends.forEach((name, frontend) -> doors.add(
-                new FrontendControl(frontend, gateNamed(name), () -> listeners(name), () -> release(name))));
+        generation.liveFrontends.forEach((name, frontend) ->
+                doors.add(new FrontendControl(frontend, gateNamed(name), () -> listeners(name), () -> release(name))));
         return List.copyOf(doors);
     }
 

@@ -17,6 +17,7 @@ public interface Subsystem {
     /**
      * What a subsystem works with.
      *
+     * @param balancer to be asked for what runs, once everything is bound
      * @param backends the doors to the servers of all backends, in the order of the configuration; then those that came later
      * @param dynamic the door for backends that come and go while hecd runs; the same for all generations
      * @param frontends the doors to the frontends, in the order of the configuration
@@ -24,6 +25,7 @@ public interface Subsystem {
      * @param log where sentences about a backend go: its own `log` lines
      */
     record Context(
+            LoadBalancer balancer,
             Configuration configuration,
             List<BackendControl> backends,
             Backends dynamic,

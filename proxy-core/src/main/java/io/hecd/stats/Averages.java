@@ -67,8 +67,10 @@ public final class Averages {
         return longest;
     }
 
-    /** Forgets them all (`clear counters`). */
-    public void clear() {
-        for (int at = 0; at < shards.length; at++) SLOT.setOpaque(shards, at, 0L);
+    /** Forgets the longest, or all with them (`clear counters`). Only the worker of that number may call it. */
+    public void clear(int worker, boolean all) {
+        int at = worker * STRIDE;
+        for (int i = all ? 0 : TIMES; i < 2 * TIMES; i++) SLOT.setOpaque(shards, at + i, 0L);
+        if (all) SLOT.setOpaque(shards, at + COUNT, 0L);
     }
 }

@@ -51,20 +51,4 @@ public final class Counters {
         for (long[] shard : shards) highest = Math.max(highest, (long) SLOT.getOpaque(shard, PAD + slot.ordinal()));
         return highest;
     }
-
-    /** Sets all slots to 0 (`clear counters`), but for gauges. What a worker adds at the same moment may be lost or stay. */
-    public void clear(Enum<?>... gauges) {
-        for (long[] shard : shards) {
-            slots:
-            for (int at = PAD; at < shard.length - PAD; at++) {
-                for (Enum<?> gauge : gauges) if (gauge.ordinal() == at - PAD) continue slots;
-                SLOT.setOpaque(shard, at, 0L);
-            }
-        }
-    }
-
-    /** Sets high-water marks to 0 (`clear counters`). */
-    public void clearOnly(Enum<?>... marks) {
-        for (long[] shard : shards) for (Enum<?> mark : marks) SLOT.setOpaque(shard, PAD + mark.ordinal(), 0L);
-    }
 }

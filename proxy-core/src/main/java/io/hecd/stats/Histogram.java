@@ -68,12 +68,10 @@ public final class Histogram {
         return new Snapshot(sums());
     }
 
-    /** Forgets all (`clear counters`). */
-    public void clear() {
-        for (int worker = 0; worker < shards.length; worker++) {
-            long[] shard = (long[]) SHARD.getAcquire(shards, worker);
-            if (shard != null) for (int i = 0; i < BUCKETS; i++) SLOT.setOpaque(shard, i, 0L);
-        }
+    /** Forgets all (`clear counters all`). Only the worker of that number may call it. */
+    public void clear(int worker) {
+        long[] shard = shards[worker];
+        if (shard != null) for (int i = 0; i < BUCKETS; i++) SLOT.setOpaque(shard, i, 0L);
     }
 
     /** A distribution that changes no more. */

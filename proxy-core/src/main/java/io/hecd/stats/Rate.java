@@ -84,8 +84,11 @@ public final class Rate {
         return highest;
     }
 
-    /** Forgets the busiest second (`clear counters`). What a worker counts at the same moment may bring it back. */
-    public void clear() {
-        for (int at = 0; at < shards.length; at++) SLOT.setOpaque(shards, at, 0L);
+    /** Forgets the busiest second, or all with it (`clear counters`). Only the worker of that number may call it. */
+    public void clear(int worker, boolean all) {
+        int at = worker * STRIDE;
+        SLOT.setOpaque(shards, at + HIGHEST, 0L);
+        SLOT.setOpaque(shards, at + BEFORE, 0L);
+        if (all) SLOT.setOpaque(shards, at + NOW, shards[at + NOW] & ~COUNT);
     }
 }

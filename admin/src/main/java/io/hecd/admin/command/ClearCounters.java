@@ -1,10 +1,14 @@
 package io.hecd.admin.command;
 
+import io.hecd.backend.Backend;
 import io.hecd.backend.BackendControl;
 import io.hecd.backend.BackendCounter;
 import io.hecd.backend.Server;
 import io.hecd.backend.ServerCounter;
+import io.hecd.listener.Listener;
+import io.hecd.proxy.Frontend;
 import io.hecd.proxy.FrontendCounter;
+import io.hecd.proxy.Occupancy;
 import io.hecd.proxy.Worker;
 import io.hecd.runtime.FrontendControl;
 import io.hecd.stats.Counters;
@@ -49,13 +53,34 @@ final class ClearCounters implements Command {
     private static void clear(
             List<FrontendControl> frontends, List<BackendControl> backends, Worker worker, boolean all) {
         int number = worker.number();
-        for (FrontendControl frontend : frontends)
-            clear(frontend.frontend().counters(), number, FrontendCounter.values(), all);
-        for (BackendControl backend : backends) {
-            clear(backend.backend().counters(), number, BackendCounter.values(), all);
-            for (Server server : backend.backend().servers().all())
-                clear(server.counters(), number, ServerCounter.values(), all);
+        for (FrontendControl control : frontends) {
+            Frontend frontend = control.frontend();
+            clear(frontend.counters(), number, FrontendCounter.values(), all);
+            frontend.connectionRate().clear(number, all);
+            frontend.sessionRate().clear(number, all);
+            frontend.requestRate().clear(number, all);
+            for (Listener listener : control.listeners()) {
+                Counters own = listener.counters();
+                if (own != null) clear(own, number, FrontendCounter.values(), all);
+            }
         }
+        for (BackendControl control : backends) {
+            Backend backend = control.backend();
+            clear(backend.counters(), number, BackendCounter.values(), all);
+            backend.sessionRate().clear(number, all);
+            backend.averages().clear(number, all);
+            for (Server server : backend.servers().all()) clear(server, number, all);
+        }
+        Occupancy process = worker.occupancy();
+        process.connectionRate().clear(number, all);
+        process.sessionRate().clear(number, all);
+    }
+
+    private static void clear(Server server, int number, boolean all) {
+        clear(server.counters(), number, ServerCounter.values(), all);
+        server.sessionRate().clear(number, all);
+        server.averages().clear(number, all);
+        if (all) server.responseTimes().clear(number);
     }
 
     private static void clear(Counters counters, int worker, Enum<?>[] slots, boolean all) {

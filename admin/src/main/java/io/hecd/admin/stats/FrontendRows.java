@@ -19,10 +19,10 @@ final class FrontendRows {
         FrontendPlan plan = frontend.plan();
         Counters counters = frontend.counters();
         row.put(Column.SCUR, frontend.connections().get());
-        row.put(Column.SLIM, plan.maxconn);
+        row.put(Column.SLIM, frontend.maxconn());
         counters(row, counters);
         row.put(Column.STOT, counters.sum(FrontendCounter.SESSIONS));
-        row.put(Column.STATUS, now.draining() || frontend.isGone() ? "STOP" : "OPEN");
+        row.put(Column.STATUS, status(frontend, now));
         row.put(Column.MODE, plan.http ? "http" : "tcp");
         row.put(Column.RATE, frontend.sessionRate().perSecond(now.nanos()));
         row.put(Column.RATE_LIM, plan.sessionRate);
@@ -37,6 +37,11 @@ final class FrontendRows {
         if (plan.http) http(row, counters);
         modules(row, frontend, plan.http);
         return row;
+    }
+
+    private static String status(Frontend frontend, Moment now) {
+        if (now.draining() || frontend.isGone() || frontend.state() == Frontend.State.STOPPED) return "STOP";
+        return frontend.state() == Frontend.State.PAUSED ? "PAUSED" : "OPEN";
     }
 
     /** What a frontend and a listener both have. */
