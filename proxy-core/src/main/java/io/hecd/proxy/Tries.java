@@ -60,14 +60,21 @@ final class Tries {
     Story.Attempt attempt(int at) {
         Server server = servers[at];
         Throwable cause = causes[at];
-        String told = cause == null ? "" : String.valueOf(cause.getMessage());
         return new Story.Attempt(
                 server == null ? "" : server.name(),
                 server == null ? "" : server.endpoint().toString(),
                 endings[at],
-                told,
+                cause == null ? "" : plain(String.valueOf(cause.getMessage())),
                 reused[at],
                 statuses[at],
                 Timings.millis(begun[at], ended[at]));
+    }
+
+    /** What the system says, out of `finishConnect(..) failed with error(-111): Connection refused: /10.0.0.1:80`. */
+    private static String plain(String message) {
+        int from = message.indexOf("): ");
+        from = from < 0 ? 0 : from + "): ".length();
+        int to = message.indexOf(": /", from);
+        return message.substring(from, to < 0 ? message.length() : to);
     }
 }

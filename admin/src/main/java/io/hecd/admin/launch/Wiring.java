@@ -1,6 +1,7 @@
 package io.hecd.admin.launch;
 
 import io.hecd.admin.socket.SocketSubsystem;
+import io.hecd.admin.why.ShowWhy;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
 import io.hecd.config.model.ProxyConfig;
@@ -35,7 +36,8 @@ final class Wiring {
         return new Subsystem[] {
             new DiscoverySubsystem(Clock.system(), Stores::open),
             health,
-            new SocketSubsystem(health, io.hecd.admin.command.Commands.standard())
+            new SocketSubsystem(
+                    health, io.hecd.admin.command.Commands.standard().with(new ShowWhy()))
         };
     }
 
