@@ -357,4 +357,16 @@ class ServersFromTest {
             assertThat(names(s)).containsExactly("only");
         });
     }
+
+    @Test
+    void a_set_that_brings_many_is_told_in_one_sentence(Scenario s) {
+        for (String name : List.of("a", "b", "c", "d")) put(s, name, "");
+        proxy(s, "", FROM);
+        logged(s, "4 servers are announced in backend px.");
+        put(s, "e", "");
+        logged(s, "Server px/e is announced at ");
+        assertThat(s.log().lines())
+                .filteredOn(line -> line.contains("is announced at"))
+                .hasSize(1);
+    }
 }

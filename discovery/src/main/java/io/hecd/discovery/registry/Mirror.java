@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The keys below one prefix as the store has them: reads the whole set, watches from its revision, and on any trouble reads
@@ -55,7 +56,13 @@ final class Mirror {
 
     void start() {
         read();
-        registry.later(this::reconcile, registry.pace().reconcileMillis());
+        registry.later(this::reconcile, firstReconcileMillis());
+    }
+
+    /** By chance, and no later than the others: a thousand prefixes must not be read in one moment, with changes waiting. */
+    private long firstReconcileMillis() {
+        long most = registry.pace().reconcileMillis();
+        return most / 4 + ThreadLocalRandom.current().nextLong(Math.max(1, most - most / 4));
     }
 
     void add(Follower follower) {

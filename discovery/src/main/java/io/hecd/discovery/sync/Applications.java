@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  */
 final class Applications {
     private static final long LOOK_EVERY_MILLIS = 1_000;
+    /** Of more backends that one set brings, as at the start, one sentence tells. */
+    private static final int TOLD_ONE_BY_ONE = 3;
 
     private final String section;
     private final ControlLoop loop;
@@ -123,7 +125,13 @@ final class Applications {
         presence.note(loop.clock().millis(), present);
         boolean all = sources.stream().allMatch(source -> source.first().hasCome());
         if (all && !missing.isEmpty()) vanish(missing, found.size());
+        Set<String> before = Set.copyOf(applications.keySet());
         found.forEach(this::announce);
+        List<String> fresh = applications.keySet().stream()
+                .filter(name -> !before.contains(name))
+                .toList();
+        if (fresh.size() > TOLD_ONE_BY_ONE) log.notice(fresh.size() + " backends are made after " + section + ".");
+        else for (String name : fresh) log.notice("Backend " + name + " is made after " + section + ".");
         lead();
     }
 
@@ -148,7 +156,6 @@ final class Applications {
             }
             one = new Application(made, loop, backends, log, found.directory());
             applications.put(name, one);
-            log.notice("Backend " + name + " is made after " + section + ".");
         } else if (one.standing() != Standing.ANNOUNCED) {
             log.notice("Backend " + name + " is announced again.");
         }

@@ -31,6 +31,9 @@ final class BackendSync implements BackendControl.Listener {
 
     private static final long LOOK_EVERY_MILLIS = 1_000;
 
+    /** Of more servers that are announced in one set, as at the start, one sentence tells. */
+    private static final int TOLD_ONE_BY_ONE = 3;
+
     /** Where a server that came from a registry stands. */
     enum Standing {
         ANNOUNCED,
@@ -66,6 +69,7 @@ final class BackendSync implements BackendControl.Listener {
         }
     };
     private ProcessLog log;
+    private int fresh;
 
     BackendSync(BackendControl control, ControlLoop loop, ProcessLog log) {
         this.control = control;
@@ -156,7 +160,10 @@ final class BackendSync implements BackendControl.Listener {
         // What a source has that has said nothing yet is not known: nobody is missed until then.
         boolean all = sources.stream().allMatch(Announcer::isKnown);
         if (all && !missing.isEmpty()) vanish(missing, announced.size(), now);
+        fresh = 0;
+        for (String name : announced.keySet()) if (!brought.containsKey(name)) fresh++;
         announced.forEach(this::announce);
+        if (fresh > TOLD_ONE_BY_ONE) log.notice(fresh + " servers are announced in backend " + control.backend() + ".");
         order(announced.keySet());
     }
 
@@ -192,7 +199,8 @@ final class BackendSync implements BackendControl.Listener {
         if (one == null) {
             Server server = control.add(as.server(), as.address(), freeId(as.server()));
             brought.put(name, new Brought(server, as));
-            log.notice("Server " + server + " is announced at " + server.endpoint() + " by " + as.key() + ".");
+            if (fresh <= TOLD_ONE_BY_ONE)
+                log.notice("Server " + server + " is announced at " + server.endpoint() + " by " + as.key() + ".");
             return;
         }
         if (one.standing == Standing.DRAINING) {
