@@ -41,6 +41,11 @@ public final class HttpHead {
         this(MOST_BYTES);
     }
 
+    /** With room for edits beside the longest head that the limits let in. */
+    public HttpHead(Limits limits) {
+        this(Math.max(MOST_BYTES, 3 * limits.headBytes()));
+    }
+
     /** @param mostBytes what the head as received and all its edits may take together */
     public HttpHead(int mostBytes) {
         bytes = new HeadBytes(mostBytes);

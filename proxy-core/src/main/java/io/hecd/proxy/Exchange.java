@@ -34,8 +34,8 @@ public final class Exchange {
     public final LiveTransaction transaction = new LiveTransaction(this);
 
     public final Attempts attempts = new Attempts(this);
-    public final HttpHead request = new HttpHead();
-    public final HttpHead response = new HttpHead();
+    public final HttpHead request;
+    public final HttpHead response;
     public final HeadParser requestParser;
     public final HeadParser responseParser;
     public final Framing requestFraming = new Framing();
@@ -147,6 +147,8 @@ public final class Exchange {
     }
 
     void begin(Session session, Phase[] chapters) {
+        this.request = new HttpHead(worker.limits());
+        this.response = new HttpHead(worker.limits());
         reset();
         this.session = session;
         this.frontend = session.frontend.plan();

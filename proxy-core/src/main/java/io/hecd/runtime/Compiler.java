@@ -86,7 +86,9 @@ final class Compiler {
     static Limits limits(Settings global) {
         int head = global.get(GlobalSettings.BUFSIZE);
         int fields = global.get(GlobalSettings.MAXHDR) - 1;
-        return new Limits(Math.min(Limits.STANDARD.lineBytes(), head), head, Math.max(1, fields));
+        // Who asks for a larger buffer than usual means request lines as well: HAProxy has no other limit for them.
+        int line = head > Limits.STANDARD.headBytes() ? head : Math.min(Limits.STANDARD.lineBytes(), head);
+        return new Limits(line, head, Math.max(1, fields));
     }
 
     Generation compile(Generation before) {
