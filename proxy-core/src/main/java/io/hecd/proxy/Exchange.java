@@ -14,6 +14,7 @@ import io.hecd.rule.RuleCursor;
 import io.hecd.time.Timer;
 import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
+import io.hecd.traffic.Endpoint;
 import io.hecd.traffic.ErrorPages;
 import io.hecd.traffic.Places;
 import io.hecd.traffic.Timings;
@@ -60,6 +61,8 @@ public final class Exchange {
     public @Nullable BackendPlan backend;
     public @Nullable Server server;
     public @Nullable ServerConnection connection;
+    /** Our address of the connection that was given back, for the log. */
+    public Endpoint serverSource = Endpoint.NONE;
 
     private Phase[] chapters = {};
     private int at;
@@ -190,6 +193,7 @@ public final class Exchange {
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
         prepared = finishing = logged = ended = counted = false;
+        serverSource = Endpoint.NONE;
         reasonId = null;
         pageStatus = 0;
         pages = null;
@@ -390,6 +394,7 @@ public final class Exchange {
         if (id == null) reasonId = id = worker.reasonIds().next();
         return id;
     }
+        serverSource = dropped.isEstablished() ? dropped.wire.local() : Endpoint.NONE;
 
     /** Keeps its story if it has failed. */
     public void tellStory() {

@@ -173,7 +173,7 @@ public final class LiveTransaction implements Transaction {
     @Override
     public Endpoint serverSource() {
         ServerConnection current = ex.connection;
-        return current == null ? Endpoint.NONE : current.wire.local();
+        return current == null ? ex.serverSource : current.wire.local();
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class Reusing {
         ServerConnection kept = ex.connection;
         ex.connection = null;
         if (kept == null) return;
+        ex.serverSource = kept.wire.local();
         if (!kept.isReusable() || kept.isStale()) {
             kept.detach();
             kept.wire.dropPending();
