@@ -11,6 +11,7 @@ import io.hecd.config.model.Settings;
 /** What a backend does, compiled, for one generation; the live part is its {@link Backend}. Immutable. Milliseconds, 0 for no limit. */
 public final class BackendPlan {
     public final Backend backend;
+    public final boolean http;
     public final Algorithm algorithm;
     public final long timeoutConnect;
     public final long timeoutServer;
@@ -43,6 +44,7 @@ public final class BackendPlan {
             Pages errors) {
         Settings settings = config.settings();
         this.backend = backend;
+        this.http = settings.get(ProxySettings.MODE) == ProxySettings.Mode.HTTP;
         this.algorithm = algorithm;
         this.timeoutConnect = FrontendPlan.limit(settings.get(ProxySettings.TIMEOUT_CONNECT));
         this.timeoutServer = FrontendPlan.limit(settings.get(ProxySettings.TIMEOUT_SERVER));

@@ -65,6 +65,10 @@ public final class Exchange {
     public Endpoint serverSource = Endpoint.NONE;
 
     private Phase[] chapters = {};
+    private boolean http;
+    /** A rule asks to go on as HTTP (`switch-mode`). */
+    public boolean upgrading;
+
     private int at;
     private boolean advancing;
     private boolean again;
@@ -143,16 +147,17 @@ public final class Exchange {
 
     Exchange(Worker worker) {
         this.worker = worker;
+        this.request = new HttpHead(worker.limits());
+        this.response = new HttpHead(worker.limits());
         this.requestParser = HeadParser.ofRequests(worker.limits());
         this.responseParser = HeadParser.ofResponses(worker.limits());
         this.requestChunks = new ChunkScanner(worker.limits());
         this.responseChunks = new ChunkScanner(worker.limits());
     }
 
-    void begin(Session session, Phase[] chapters) {
-        this.request = new HttpHead(worker.limits());
-        this.response = new HttpHead(worker.limits());
+    void begin(Session session, Phase[] chapters, boolean http) {
         reset();
+        this.http = http;
         this.session = session;
         this.frontend = session.frontend.plan();
         this.chapters = chapters;
@@ -187,14 +192,15 @@ public final class Exchange {
         backend = null;
         server = null;
         connection = null;
+        serverSource = Endpoint.NONE;
         requestLeft = responseLeft = 0;
         requestDone = bodySent = requestSent = responseDone = responseStarted = false;
         unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
         prepared = finishing = logged = ended = counted = false;
-        serverSource = Endpoint.NONE;
         reasonId = null;
+        upgrading = false;
         pageStatus = 0;
         pages = null;
         status = -1;
@@ -346,7 +352,23 @@ public final class Exchange {
     }
 
     public boolean isHttp() {
-        return frontend.http;
+        return http;
+    }
+
+    /**
+     * A connection of mode tcp is read as HTTP from here on, and so is all that follows on it: nothing of it has been taken
+     * yet, so its life begins anew with the chapters of HTTP (manual 4, and tcp-request content switch-mode).
+     */
+    public Step upgrade() {
+        session.upgrade();
+        http = true;
+        upgrading = false;
+        chapters = worker.chapters(true);
+        at = 0;
+        request.reset();
+        requestParser.reset();
+        timings.requestBegun = timings.requestRead = Timings.UNSET;
+        return Step.TURN;
     }
 
     public BackendPlan requireBackend() {
@@ -372,6 +394,7 @@ public final class Exchange {
         ServerConnection dropped = connection;
         connection = null;
         if (dropped == null) return;
+        serverSource = dropped.isEstablished() ? dropped.wire.local() : Endpoint.NONE;
         dropped.wire.dropPending();
         dropped.close();
     }
@@ -394,7 +417,6 @@ public final class Exchange {
         if (id == null) reasonId = id = worker.reasonIds().next();
         return id;
     }
-        serverSource = dropped.isEstablished() ? dropped.wire.local() : Endpoint.NONE;
 
     /** Keeps its story if it has failed. */
     public void tellStory() {

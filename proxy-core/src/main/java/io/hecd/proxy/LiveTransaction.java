@@ -151,6 +151,11 @@ public final class LiveTransaction implements Transaction {
     }
 
     @Override
+    public void switchToHttp() {
+        ex.upgrading = !ex.isHttp();
+    }
+
+    @Override
     public boolean isInspected() {
         return ex.inspected;
     }
@@ -271,7 +276,7 @@ public final class LiveTransaction implements Transaction {
     public void uniqueId(ByteView into) {
         var format = ex.frontend.uniqueId;
         // What is no request gets no id.
-        if (format == null || ex.frontend.http && requestLineLength == 0) {
+        if (format == null || ex.isHttp() && requestLineLength == 0) {
             into.clear();
             return;
         }

@@ -33,6 +33,9 @@ public final class Session {
     /** The server connection that stays with this session, where `http-reuse never` says so. */
     private @Nullable ServerConnection own;
 
+    /** What comes is read as HTTP: in that mode from the start, in mode tcp once a route or a rule says so. */
+    private boolean http;
+
     private int exchanges;
     private long lastEndedNanos;
     private long lastEndedWallMillis;
@@ -56,6 +59,7 @@ public final class Session {
         this.wire = new Wire(channel);
         this.onClosed = onClosed;
         this.source = Endpoint.of(channel.remoteAddress());
+        this.http = frontend.plan().http;
         this.number = worker.occupancy().nextNumber();
         this.acceptedNanos = worker.clock().nanos();
         this.acceptedWallMillis = worker.clock().wallMillis();
@@ -98,7 +102,7 @@ public final class Session {
         count(FrontendCounter.SESSIONS, 1);
         frontend.sessionRate().add(number, acceptedNanos, 1);
         worker.occupancy().sessionRate().add(number, acceptedNanos, 1);
-        if (plan.http) armForHead(plan, plan.timeoutHttpRequest);
+        if (http) armForHead(plan, plan.timeoutHttpRequest);
         else start();
     }
 
@@ -174,7 +178,7 @@ public final class Session {
 
     private void start() {
         exchanges++;
-        Exchange next = worker.borrow(this, frontend.plan().http);
+        Exchange next = worker.borrow(this, http);
         exchange = next;
         next.advance();
     }
@@ -202,6 +206,13 @@ public final class Session {
         } else {
             process();
         }
+    }
+
+    /** It was tcp so far and is HTTP from here on. */
+    void upgrade() {
+        http = true;
+        FrontendPlan plan = frontend.plan();
+        armForHead(plan, plan.timeoutHttpRequest);
     }
 
     /** The first byte of a request after an idle time: from here `timeout http-request` counts. */

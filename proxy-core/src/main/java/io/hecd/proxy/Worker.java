@@ -166,8 +166,12 @@ public final class Worker {
             exchangesMade++;
         }
         occupancy.exchanges().incrementAndGet();
-        exchange.begin(session, asHttp ? http : tcp);
+        exchange.begin(session, chapters(asHttp), asHttp);
         return exchange;
+    }
+
+    Phase[] chapters(boolean asHttp) {
+        return asHttp ? http : tcp;
     }
 
     void giveBack(Exchange exchange) {

@@ -38,7 +38,6 @@ final class KnownActions {
             "set-tos",
             "set-var",
             "set-var-fmt",
-            "switch-mode",
             "tarpit",
             "track-sc0",
             "track-sc1",

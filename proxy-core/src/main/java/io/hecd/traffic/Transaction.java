@@ -31,6 +31,9 @@ public interface Transaction {
 
     boolean isHttp();
 
+    /** A connection of mode tcp goes on as HTTP as soon as the rule set has been left; no effect if it is HTTP. */
+    default void switchToHttp() {}
+
     /** Rules on its content may wait: `tcp-request inspect-delay` is not over, and more bytes may come. */
     default boolean isInspected() {
         return false;

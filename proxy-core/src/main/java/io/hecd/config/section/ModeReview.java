@@ -57,6 +57,11 @@ final class ModeReview {
     }
 
     private void checkRules() {
+        // Rules for HTTP are meant for what has been switched to it.
+        for (RuleConfig rule : proxy.rules)
+            if (rule.set().equals("tcp-request content")
+                    && !rule.words().isEmpty()
+                    && rule.words().get(0).is("switch-mode")) return;
         Set<String> said = new HashSet<>();
         for (RuleConfig rule : proxy.rules)
             if (HTTP_RULES.contains(rule.set()) && said.add(rule.set()))

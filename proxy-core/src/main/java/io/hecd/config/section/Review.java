@@ -178,15 +178,6 @@ final class Review {
                     proxy.title() + " is in mode http and cannot send requests to "
                             + target.get().title() + ", which is in mode tcp",
                     "give both the same 'mode'");
-        // HAProxy reads such a connection as HTTP from here on.
-        if (mode(proxy) == Mode.TCP && mode(target.get()) == Mode.HTTP)
-            error(
-                    "not-yet",
-                    at,
-                    length,
-                    proxy.title() + " is in mode tcp and " + target.get().title()
-                            + " in mode http; hecd cannot change to HTTP on the way yet",
-                    "give both the same 'mode'");
     }
 
     private void checkErrorGroups(ProxyDraft proxy) {

@@ -18,6 +18,7 @@ final class FrontendContent implements Phase {
     public Step run(Exchange ex) {
         if (!ex.isHttp()) begin(ex);
         Step step = Inspection.run(ex, ex.frontend.rules.tcpContent(), ex.frontend.inspectDelay);
+        if (step == Step.NEXT && ex.upgrading) return ex.upgrade();
         if (step == Step.NEXT && !ex.isHttp()) ex.reached(Moment.BEGIN);
         // These rules come before the request is taken for one: logged as <BADREQ>, as HAProxy does.
         if (step == Step.TURN && ex.isHttp()) ex.timings.requestRead = Timings.UNSET;

@@ -1,5 +1,6 @@
 package io.hecd.proxy.phase;
 
+import io.hecd.proxy.Exchange;
 import io.hecd.proxy.Phase;
 
 /** The life of an exchange, in time order: the file to read first. */
@@ -23,7 +24,10 @@ public final class Lifecycle {
         REQUEST, CONTENT, RULES, ROUTE, ADMIT, PREPARE, ASSIGN, CONNECT, FORWARD, RESPONSE, RELAY, TUNNEL, FINISH
     };
 
-    /** `mode tcp`: the same book with fewer chapters. */
+    /**
+     * `mode tcp`: the same book with fewer chapters. A backend of `mode http`, or `switch-mode http`, turns from CONTENT or
+     * ROUTE to the first chapter of the other one ({@link Exchange#upgrade}).
+     */
     public static final Phase[] TCP = {CONTENT, ROUTE, ADMIT, ASSIGN, CONNECT, TUNNEL, FINISH};
 
     private Lifecycle() {}

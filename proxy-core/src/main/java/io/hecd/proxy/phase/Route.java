@@ -19,6 +19,10 @@ final class Route implements Phase {
     public Step run(Exchange ex) {
         BackendPlan plan = ex.frontend.routes.choose(ex.transaction, ex.cursor);
         if (plan == null) return ex.end(Ending.NO_BACKEND);
+        if (plan.http && !ex.isHttp()) return ex.upgrade();
+        // A connection that was upgraded cannot go back; where it could only begin as HTTP, the configuration is
+        // refused.
+        if (!plan.http && ex.isHttp()) return ex.end(Ending.INTERNAL);
         ex.backend = plan;
         ex.places.backend = plan.backend.nameBytes();
         ex.inBackend = true;

@@ -55,6 +55,7 @@ public final class Actions {
                 .with("set-status", new ActionRow(Set.of(RESPONSE, AFTER), SetStatus::compile))
                 .with("set-uri", new ActionRow(REQUESTS, SetTarget.compiler(TargetPart.URI)))
                 .with("silent-drop", new ActionRow(DROPPING, Fixed.compiler(Outcome.CLOSE)))
-                .with("strict-mode", new ActionRow(HEADERS, StrictMode::compile));
+                .with("strict-mode", new ActionRow(HEADERS, StrictMode::compile))
+                .with("switch-mode", new ActionRow(Set.of("tcp-request content"), SwitchMode::compile));
     }
 }
