@@ -25,7 +25,7 @@ final class AclLine {
     private final Matcher matcher;
 
     /** @throws Mistake at the word that is wrong */
-    AclLine(List<Word> words, ExpressionParser parser, Catalog<MatcherRow> matchers) {
+    AclLine(List<Word> words, ExpressionParser parser, Catalog<MatcherRow> matchers, PatternLists lists) {
         this.parser = parser;
         criterion = words.get(0);
         String name = criterion.text().substring(0, nameEnd());
@@ -38,9 +38,9 @@ final class AclLine {
         row = base.orElseThrow();
         String suffix =
                 known.isPresent() || expression.hasConverters() ? "" : name.substring(name.lastIndexOf('_') + 1);
-        AclPatterns patterns = new AclPatterns(words, matchers);
+        AclPatterns patterns = new AclPatterns(words, matchers, lists);
         matching = patterns.read(expression.type(), suffix.isEmpty() ? Matchers.implied(expression.type()) : suffix);
-        matcher = matching.maker().make(patterns.list());
+        matcher = patterns.matcher(matching);
     }
 
     /** For the rules of one set; empty, with a warning, if what it looks at is never there. */

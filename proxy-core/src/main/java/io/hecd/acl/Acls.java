@@ -24,6 +24,7 @@ import java.util.Set;
 public final class Acls {
     private final ExpressionParser parser;
     private final Catalog<MatcherRow> matchers;
+    private final PatternLists lists;
     private final Problems problems;
     private final Map<String, List<AclLine>> lines = new HashMap<>();
     /** Names whose lines are wrong, so that using them is not told as another mistake. */
@@ -32,8 +33,19 @@ public final class Acls {
     private final Map<Checkpoint, Map<String, Acl>> compiled = new HashMap<>();
 
     public Acls(ExpressionParser parser, Catalog<MatcherRow> matchers, List<AclConfig> configs, Problems problems) {
+        this(parser, matchers, new PatternLists(), configs, problems);
+    }
+
+    /** @param lists where their patterns can be found and changed later */
+    public Acls(
+            ExpressionParser parser,
+            Catalog<MatcherRow> matchers,
+            PatternLists lists,
+            List<AclConfig> configs,
+            Problems problems) {
         this.parser = parser;
         this.matchers = matchers;
+        this.lists = lists;
         this.problems = problems;
         for (AclConfig config : configs) add(config);
     }
@@ -43,7 +55,7 @@ public final class Acls {
             checkName(config);
             if (config.words().isEmpty())
                 throw Mistake.at(config.at(), 0, "acl '" + config.name() + "' needs a criterion", "");
-            AclLine line = new AclLine(config.words(), parser, matchers);
+            AclLine line = new AclLine(config.words(), parser, matchers, lists);
             lines.computeIfAbsent(config.name(), name -> new ArrayList<>()).add(line);
         } catch (Mistake e) {
             problems.add(e);
@@ -86,7 +98,7 @@ public final class Acls {
     }
 
     Acl anonymous(List<Word> words, Checkpoint where) {
-        return acl(List.of(new AclLine(words, parser, matchers)), "", words.get(0), where);
+        return acl(List.of(new AclLine(words, parser, matchers, lists)), "", words.get(0), where);
     }
 
     private Acl acl(List<AclLine> written, String name, Word used, Checkpoint where) {
@@ -96,7 +108,8 @@ public final class Acls {
     }
 
     private AclLine predefined(String name, Word used) {
-        if (PredefinedAcls.LINES.containsKey(name)) return new AclLine(PredefinedAcls.words(name), parser, matchers);
+        if (PredefinedAcls.LINES.containsKey(name))
+            return new AclLine(PredefinedAcls.words(name), parser, matchers, new PatternLists());
         if (PredefinedAcls.ABSENT.contains(name))
             throw Matchers.mistake(used, "acl '" + name + "' is known to HAProxy, not in hecd yet", "");
         Set<String> names = new LinkedHashSet<>(lines.keySet());

@@ -2,6 +2,7 @@ package io.hecd.rule;
 
 import io.hecd.acl.Acls;
 import io.hecd.acl.Condition;
+import io.hecd.acl.PatternLists;
 import io.hecd.config.model.AclConfig;
 import io.hecd.config.model.ConditionConfig;
 import io.hecd.config.model.RuleConfig;
@@ -30,8 +31,15 @@ public final class RuleCompiler {
     private final TextCompiler texts;
     private final Problems problems;
     private final RuleScope scope;
+    private final PatternLists lists;
 
     public RuleCompiler(Catalogs catalogs, TextCompiler texts, RuleScope scope, Problems problems) {
+        this(catalogs, texts, scope, new PatternLists(), problems);
+    }
+
+    /** @param lists where the patterns of ACLs can be found and changed later */
+    public RuleCompiler(Catalogs catalogs, TextCompiler texts, RuleScope scope, PatternLists lists, Problems problems) {
+        this.lists = lists;
         this.catalogs = catalogs;
         this.expressions = new ExpressionParser(catalogs.samples());
         this.texts = texts;
@@ -45,7 +53,7 @@ public final class RuleCompiler {
 
     /** The ACLs of one proxy, checked at once. */
     public Acls acls(List<AclConfig> configs) {
-        return new Acls(expressions, catalogs.matchers(), configs, problems);
+        return new Acls(expressions, catalogs.matchers(), lists, configs, problems);
     }
 
     public Condition condition(ConditionConfig config, Acls acls, String set) {

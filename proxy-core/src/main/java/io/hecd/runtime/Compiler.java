@@ -1,5 +1,6 @@
 package io.hecd.runtime;
 
+import io.hecd.acl.PatternLists;
 import io.hecd.backend.Backend;
 import io.hecd.backend.BackendControl;
 import io.hecd.balance.Algorithm;
@@ -42,6 +43,7 @@ final class Compiler {
     private final Logs logs;
     private final Problems problems;
     private final Map<String, HttpErrorsConfig> httpErrors = new HashMap<>();
+    private final PatternLists patterns = new PatternLists();
     private final IdentityHashMap<ProxyConfig, ProxyScope> scopes = new IdentityHashMap<>();
 
     Compiler(Parts parts, Configuration configuration, int workers, Clock clock, Logs logs, Problems problems) {
@@ -93,6 +95,7 @@ final class Compiler {
 
     Generation compile(Generation before) {
         Generation next = new Generation(configuration);
+        next.patterns = patterns;
         for (ProxyConfig proxy : configuration.proxies()) {
             if (!proxy.kind().hasBackend()) continue;
             next.sections.put(proxy.name(), proxy);
@@ -107,7 +110,7 @@ final class Compiler {
 
     /** One for each proxy: a listen section is compiled, and its mistakes are told, once. */
     private ProxyScope scope(ProxyConfig proxy) {
-        return scopes.computeIfAbsent(proxy, some -> new ProxyScope(parts, logs, some, httpErrors, problems));
+        return scopes.computeIfAbsent(proxy, some -> new ProxyScope(parts, logs, patterns, some, httpErrors, problems));
     }
 
     private void backend(ProxyConfig proxy, Generation before, Generation next) {

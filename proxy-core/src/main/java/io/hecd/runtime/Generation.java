@@ -1,5 +1,6 @@
 package io.hecd.runtime;
 
+import io.hecd.acl.PatternLists;
 import io.hecd.backend.Backend;
 import io.hecd.backend.BackendControl;
 import io.hecd.config.model.Configuration;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generation {
     final Configuration configuration;
+    /** The patterns of its ACLs, which may change while it runs. */
+    PatternLists patterns = new PatternLists();
+
     final Map<String, FrontendPlan> frontends = new LinkedHashMap<>();
     final Map<String, Destination> destinations = new LinkedHashMap<>();
     final Map<String, Frontend> liveFrontends = new LinkedHashMap<>();

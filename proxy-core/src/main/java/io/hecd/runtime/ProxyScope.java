@@ -2,6 +2,7 @@ package io.hecd.runtime;
 
 import io.hecd.acl.Acls;
 import io.hecd.acl.Condition;
+import io.hecd.acl.PatternLists;
 import io.hecd.bytes.ByteView;
 import io.hecd.config.model.HttpErrorsConfig;
 import io.hecd.config.model.ProxyConfig;
@@ -57,7 +58,13 @@ final class ProxyScope {
     private final Map<String, HttpErrorsConfig> httpErrors;
     private final Pages pages;
 
-    ProxyScope(Parts parts, Logs logs, ProxyConfig proxy, Map<String, HttpErrorsConfig> httpErrors, Problems problems) {
+    ProxyScope(
+            Parts parts,
+            Logs logs,
+            PatternLists lists,
+            ProxyConfig proxy,
+            Map<String, HttpErrorsConfig> httpErrors,
+            Problems problems) {
         this.logs = logs;
         this.httpErrors = httpErrors;
         this.proxy = proxy;
@@ -68,6 +75,7 @@ final class ProxyScope {
                 parts.rules(),
                 this::text,
                 new RuleScope(proxy.kind(), settings.get(ProxySettings.CAPTURES), httpErrors),
+                lists,
                 problems);
         this.acls = compiler.acls(proxy.acls());
         this.rules = new RuleSets(

@@ -127,6 +127,7 @@ final class Reload {
                 frontends(generation),
                 workers.all(),
                 occupancy,
+                generation.patterns,
                 control,
                 backend -> Objects.requireNonNull(generation.processLogs.get(backend)));
     }

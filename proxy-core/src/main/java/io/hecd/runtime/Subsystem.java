@@ -1,5 +1,6 @@
 package io.hecd.runtime;
 
+import io.hecd.acl.PatternLists;
 import io.hecd.backend.Backend;
 import io.hecd.backend.BackendControl;
 import io.hecd.config.model.Configuration;
@@ -22,6 +23,7 @@ public interface Subsystem {
      * @param dynamic the door for backends that come and go while hecd runs; the same for all generations
      * @param frontends the doors to the frontends, in the order of the configuration
      * @param workers who carry the traffic: what is asked of them is posted to their loops
+     * @param patterns of the ACLs, as the files had them when this configuration was loaded and as they were changed since
      * @param log where sentences about a backend go: its own `log` lines
      */
     record Context(
@@ -32,6 +34,7 @@ public interface Subsystem {
             List<FrontendControl> frontends,
             List<Worker> workers,
             Occupancy occupancy,
+            PatternLists patterns,
             ControlLoop control,
             Function<Backend, ProcessLog> log) {}
 

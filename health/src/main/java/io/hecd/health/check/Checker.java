@@ -136,7 +136,7 @@ public final class Checker {
     public void force(OperState told) {
         health.force(told != OperState.STOPPED);
         state = state.following(health);
-        become(told, ", changed from CLI");
+        become(told, "changed from CLI");
     }
 
     /** `set server check-addr` and `check-port`, until the next reload. */
