@@ -1,5 +1,7 @@
 package io.hecd.admin.command;
 
+import io.hecd.admin.stats.ProcessTable;
+import io.hecd.admin.stats.StatsTable;
 import io.hecd.backend.BackendControl;
 import io.hecd.health.HealthControl;
 import io.hecd.proxy.Worker;
@@ -18,12 +20,16 @@ public final class House {
 
     private final HealthControl health;
     private final List<BackendControl> backends = new ArrayList<>();
+    private final StatsTable stats;
+    private final ProcessTable process;
     private Subsystem.Context context;
     private List<Door> doors = List.of();
 
     public House(Subsystem.Context context, HealthControl health) {
         this.context = context;
         this.health = health;
+        this.stats = new StatsTable(context.balancer(), health);
+        this.process = new ProcessTable(context.balancer());
         backends.addAll(context.backends());
     }
 
@@ -57,6 +63,14 @@ public final class House {
 
     public Subsystem.Context context() {
         return context;
+    }
+
+    public StatsTable stats() {
+        return stats;
+    }
+
+    public ProcessTable process() {
+        return process;
     }
 
     public HealthControl health() {

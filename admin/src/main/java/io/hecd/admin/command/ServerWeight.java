@@ -1,5 +1,6 @@
 package io.hecd.admin.command;
 
+import io.hecd.backend.Backend;
 import io.hecd.backend.Server;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.model.ServerSettings;
@@ -14,8 +15,8 @@ final class ServerWeight {
     private ServerWeight() {}
 
     /** Whether weights may change while it runs, as HAProxy has it (manual 4.2, balance). */
-    static boolean isDynamic(Server server) {
-        var settings = server.backend().config().settings();
+    static boolean isDynamic(Backend backend) {
+        var settings = backend.config().settings();
         return DYNAMIC.contains(settings.get(ProxySettings.BALANCE).algorithm())
                 || !settings.get(ProxySettings.BALANCE).algorithm().equals("static-rr")
                         && settings.get(ProxySettings.HASH_TYPE).consistent();
@@ -25,7 +26,7 @@ final class ServerWeight {
         Server server = target.server();
         int initial = server.config().settings().get(ServerSettings.WEIGHT);
         int weight = parse(word, initial);
-        if (!isDynamic(server) && weight != 0 && weight != initial)
+        if (!isDynamic(server.backend()) && weight != 0 && weight != initial)
             throw new Refusal("Backend is using a static LB algorithm and only accepts weights '0%' and '100%'.");
         target.backend().weight(server, weight, "changed from CLI");
     }

@@ -98,10 +98,11 @@ final class ShowServersState implements Command {
     private static int checkState(Server server, Optional<HealthState> health, Optional<Checker> checker) {
         boolean maint = (server.adminState() & AdminState.MAINT) != 0;
         boolean told = (server.adminState() & AdminState.CONFIG_MAINT) != 0;
-        int bits = maint && (checker.isPresent() || told) ? PAUSED : 0;
+        boolean on = checker.isPresent() && checker.get().isOn();
+        int bits = maint && (on || told) ? PAUSED : 0;
         if (health.isPresent() && health.get().running()) bits |= RUNNING;
         if (checker.isPresent()) bits |= CONFIGURED;
-        if (checker.isPresent() && checker.get().isOn()) bits |= ENABLED;
+        if (on) bits |= ENABLED;
         return bits;
     }
 

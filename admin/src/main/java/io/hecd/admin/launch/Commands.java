@@ -27,12 +27,14 @@ import picocli.CommandLine.Command;
             RegisterCommand.class,
             DeregisterCommand.class,
             ServersCommand.class,
+            StatusCommand.class,
+            TopCommand.class,
             WhyCommand.class,
             CompletionCommand.class
         })
 final class Commands {
     /** Named in the plans and in other programs' manuals, and not built yet: they say so instead of "unknown". */
-    private static final Set<String> NOT_YET = Set.of("export", "confd", "docker", "status");
+    private static final Set<String> NOT_YET = Set.of("export", "confd", "docker");
 
     private Commands() {}
 
