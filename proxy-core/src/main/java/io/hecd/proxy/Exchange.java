@@ -111,6 +111,10 @@ public final class Exchange {
     /** The server timer ran out in CONNECT or RESPONSE; the phase reads and clears it. */
     public boolean timedOut;
 
+    /** A service of this process was asked for the answer. */
+    public boolean served;
+
+    public Service.@Nullable Reply reply;
     /** It has been counted as a request. */
     public boolean counted;
     /** The request was read and may be acted on. */
@@ -198,7 +202,8 @@ public final class Exchange {
         unchunking = clientKeepAlive = serverKeepAlive = upgradeAsked = tunnel = false;
         inBackend = continued = silent = timedOut = false;
         understood = inspecting = inspected = awaitsRequest = false;
-        prepared = finishing = logged = ended = counted = false;
+        prepared = finishing = logged = ended = counted = served = false;
+        reply = null;
         reasonId = null;
         upgrading = false;
         pageStatus = 0;

@@ -7,6 +7,7 @@ import io.hecd.config.text.Environment;
 import io.hecd.config.text.Facts;
 import io.hecd.names.Catalog;
 import io.hecd.names.Identity;
+import io.hecd.proxy.Service;
 import io.hecd.rule.Catalogs;
 import io.hecd.rule.action.Actions;
 import io.hecd.sample.Vocabulary;
@@ -14,14 +15,21 @@ import io.hecd.sample.convert.Converters;
 import io.hecd.sample.fetch.Fetches;
 
 /** The open vocabulary of one load balancer: sections, algorithms, and what rules are made of. An instance, never a global. */
-public record Parts(Sections sections, Catalog<Algorithms.Factory> algorithms, Catalogs rules) {
+public record Parts(
+        Sections sections, Catalog<Algorithms.Factory> algorithms, Catalogs rules, Service.Services services) {
     /** What hecd brings by itself. */
     public static Parts standard() {
         Vocabulary samples = new Vocabulary(Fetches.standard(), Converters.standard());
         return new Parts(
                 Sections.standard(),
                 Algorithms.standard(),
-                new Catalogs(samples, Matchers.standard(), Actions.standard()));
+                new Catalogs(samples, Matchers.standard(), Actions.standard()),
+                Service.Services.NONE);
+    }
+
+    /** The same with services that answer requests inside this process. */
+    public Parts with(Service.Services services) {
+        return new Parts(sections, algorithms, rules, services);
     }
 
     /** What `.if` may ask about this program: a feature that is not there is not named. */

@@ -86,7 +86,8 @@ final class ProxyScope {
                 set("http-request"),
                 set("redirect"),
                 set("http-response"),
-                set("http-after-response"));
+                set("http-after-response"),
+                parts.services().of(proxy));
         this.pages = compilePages();
     }
 

@@ -31,7 +31,8 @@ class RouteTableTest {
             RuleSet.EMPTY,
             RuleSet.EMPTY,
             RuleSet.EMPTY,
-            RuleSet.EMPTY);
+            RuleSet.EMPTY,
+            null);
     private static final Pages NO_PAGES = new Pages() {
         @Override
         public boolean fill(Exchange exchange, int status) {

@@ -1,6 +1,7 @@
 package io.hecd.admin.launch;
 
 import io.hecd.admin.socket.SocketSubsystem;
+import io.hecd.admin.stats.StatsSubsystem;
 import io.hecd.admin.why.ShowWhy;
 import io.hecd.config.model.Configuration;
 import io.hecd.config.model.GlobalSettings;
@@ -31,14 +32,23 @@ final class Wiring {
 
     private Wiring() {}
 
+    /** The parts of one program: the page is asked by proxies and is a subsystem as well. */
+    private record Kit(Parts parts, Subsystem[] subsystems) {
+        static Kit make() {
+            HealthSubsystem health = new HealthSubsystem(Checks.standard());
+            StatsSubsystem stats = new StatsSubsystem(health);
+            return new Kit(Wiring.parts().with(stats), new Subsystem[] {
+                new DiscoverySubsystem(Clock.system(), Stores::open),
+                health,
+                stats,
+                new SocketSubsystem(
+                        health, io.hecd.admin.command.Commands.standard().with(new ShowWhy()))
+            });
+        }
+    }
+
     private static Subsystem[] subsystems() {
-        HealthSubsystem health = new HealthSubsystem(Checks.standard());
-        return new Subsystem[] {
-            new DiscoverySubsystem(Clock.system(), Stores::open),
-            health,
-            new SocketSubsystem(
-                    health, io.hecd.admin.command.Commands.standard().with(new ShowWhy()))
-        };
+        return Kit.make().subsystems();
     }
 
     /** The vocabulary of the core and what the other modules add to it. */
@@ -46,13 +56,15 @@ final class Wiring {
         Parts parts = Parts.standard();
         DiscoverySubsystem.words(parts.sections());
         SocketSubsystem.words(parts.sections());
+        StatsSubsystem.words(parts.sections());
         return parts;
     }
 
     private static LoadBalancer.Builder builder(List<Source> sources, Environment environment) {
+        Kit kit = Kit.make();
         LoadBalancer.Builder builder =
-                LoadBalancer.builder().parts(parts()).configuration(sources).environment(environment);
-        for (Subsystem subsystem : subsystems()) builder.with(subsystem);
+                LoadBalancer.builder().parts(kit.parts()).configuration(sources).environment(environment);
+        for (Subsystem subsystem : kit.subsystems()) builder.with(subsystem);
         return builder;
     }
 

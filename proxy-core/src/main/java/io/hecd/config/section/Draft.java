@@ -19,6 +19,9 @@ public final class Draft {
     private final Notes notes;
     private final List<SectionConfig> sections = new ArrayList<>();
 
+    /** This program has a statistics page. */
+    boolean pageServed;
+
     final Settings.Builder global = Settings.builder();
     final List<LogConfig> globalLogs = new ArrayList<>();
     final List<ProxyDraft> proxies = new ArrayList<>();

@@ -20,6 +20,7 @@ final class ProxySection implements SectionParser {
 
     @Override
     public Body open(Line line, Draft draft) {
+        draft.pageServed = sections.isServed("stats uri");
         Word name = line.peek();
         if (kind == ProxyKind.DEFAULTS && name.is("from")) name = NO_NAME;
         else if (!name.isEmpty()) line.next();

@@ -6,7 +6,7 @@ import io.hecd.config.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The `stats` rows of a proxy (manual 4.2): kept for the page, which is not there yet. */
+/** The `stats` rows of a proxy (manual 4.2): kept for the page, which the module admin has. */
 final class StatsWords {
     private StatsWords() {}
 
@@ -27,7 +27,7 @@ final class StatsWords {
             words.differs("FLB", "stats " + name, LATER, (line, proxy) -> keep(line, proxy));
     }
 
-    private static final String LATER = "kept; the page is not there yet";
+    private static final String LATER = "the page of the module admin has it, but for 'admin' and 'http-request'";
 
     private static void keep(Line line, ProxyDraft proxy) {
         String name = line.words().get(1).text();
@@ -38,6 +38,7 @@ final class StatsWords {
         List<List<Word>> lines = new ArrayList<>(proxy.settings.get(ProxySettings.STATS));
         lines.add(line.words().subList(1, line.words().size()));
         proxy.settings.set(ProxySettings.STATS, List.copyOf(lines), line.at());
+        if (proxy.whole.pageServed) return;
         proxy.whole
                 .notes()
                 .once("stats", line.first(), "the 'stats' lines are kept, but there is no statistics page yet", "");

@@ -17,6 +17,7 @@ final class RequestRules implements Phase {
 
     @Override
     public Step run(Exchange ex) {
+        if (ex.served) return Serving.run(ex, null);
         if (Monitor.isAsked(ex)) return Monitor.answer(ex);
         ex.transaction.captureRequest();
         FrontendPlan plan = ex.frontend;
@@ -27,6 +28,6 @@ final class RequestRules implements Phase {
             if (!ex.request.add(plan.uniqueIdHeader, ex.view)) return ex.end(Ending.HEAD_TOO_LARGE);
         }
         ex.reached(Moment.BEGIN);
-        return Step.NEXT;
+        return Serving.run(ex, plan.rules.service());
     }
 }

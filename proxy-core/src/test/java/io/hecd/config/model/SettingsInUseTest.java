@@ -26,7 +26,6 @@ class SettingsInUseTest {
             Map.entry("ProxySettings.DESCRIPTION", SHOWN_LATER),
             Map.entry("ProxySettings.HTTP_NO_DELAY", "nothing is held back for more to come, on any connection"),
             Map.entry("ProxySettings.REDISPATCH", "another server is taken at once when one is usable (decision 0004)"),
-            Map.entry("ProxySettings.STATS", "a notice says that there is no statistics page yet"),
             Map.entry("ProxySettings.TCP_RESPONSE_DELAY", "rules on responses see the whole head without waiting"),
             Map.entry("ProxySettings.TIMEOUT_TARPIT", "a notice says that there are no tarpit rules"),
             Map.entry("ServerSettings.COOKIE", SAID));
