@@ -44,8 +44,8 @@ class TransportTest {
     }
 
     @Test
-    void io_uring_carries_http_and_tcp_where_the_kernel_lets_it(Scenario s) {
-        assumeTrue(IoUring.isAvailable());
+    void needs_io_uring_in_the_kernel__it_carries_http_and_tcp(Scenario s) {
+        assumeTrue(IoUring.isAvailable(), "needs io_uring");
         carries(s, "io_uring", IoUringIoHandle.class);
         s.client("web").get("/", times(3)).answers("s1", "s1", "s1");
     }

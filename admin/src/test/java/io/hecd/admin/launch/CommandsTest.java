@@ -152,7 +152,9 @@ class CommandsTest {
                 "run --listen 127.0.0.1:1 --to a:80 --mode tcp --balance leastconn --print"
             })
     void what_is_printed_is_a_configuration_that_haproxy_takes(String line) throws IOException {
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/sbin/haproxy")), "needs HAProxy");
+        assertThat(Path.of("/usr/sbin/haproxy"))
+                .as("install it: apt-get install haproxy")
+                .isExecutable();
         try (Launched hecd = Launched.hecd(directory, line.split(" "))) {
             assertThat(hecd.exitCode()).isZero();
             // Names of servers in the examples need no resolver here.

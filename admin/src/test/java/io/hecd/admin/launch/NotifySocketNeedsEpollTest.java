@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a service manager hears (sd_notify(3)). */
-class NotifySocketTest {
+class NotifySocketNeedsEpollTest {
     @TempDir
     private Path directory;
 
@@ -38,7 +38,7 @@ class NotifySocketTest {
     private EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
 
     @BeforeEach
-    void needs_epoll() {
+    void epoll() {
         assumeTrue(Epoll.isAvailable(), "needs epoll");
     }
 
