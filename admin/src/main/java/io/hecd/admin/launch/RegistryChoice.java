@@ -110,11 +110,16 @@ final class RegistryChoice {
     /** A file that a running hecd holds is reached through that hecd. */
     private static Store open(RegistryConfig config) throws Refused {
         if (config.store() instanceof RegistryConfig.EtcdAt) return Stores.open(config, Clock.system());
-        InetSocketAddress http = config.http()
+        RegistryConfig.HttpAt served = config.http()
                 .orElseThrow(
                         () -> new Refused(
                                 "registry '" + config.name() + "' keeps its keys in a file of hecd's own;"
                                         + " give it a line 'http 127.0.0.1:4001', and this command talks to the hecd that runs"));
+        // Whom this command would have to trust is not known from the server's side of TLS.
+        if (served.tls().isPresent())
+            throw new Refused("registry '" + config.name() + "' serves its keys API with TLS; name it with"
+                    + " --keys https://HOST:" + served.address().getPort());
+        InetSocketAddress http = served.address();
         String host = http.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
                 : http.getAddress().getHostAddress();

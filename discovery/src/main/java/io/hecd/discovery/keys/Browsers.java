@@ -12,15 +12,19 @@ import java.util.Locale;
 final class Browsers {
     private Browsers() {}
 
-    /** Whether a request that changes something, or waits, is to be refused. */
-    static boolean forbid(HttpHeaders headers) {
+    /**
+     * Whether a request that changes something, or waits, is to be refused.
+     *
+     * @param scheme that the page must have come with
+     */
+    static boolean forbid(HttpHeaders headers, String scheme) {
         String origin = headers.get(HttpHeaderNames.ORIGIN, "");
         String site = headers.get("Sec-Fetch-Site", "");
         if (origin.isEmpty() && site.isEmpty()) return false;
         String host = headers.get(HttpHeaderNames.HOST, "").toLowerCase(Locale.ROOT);
         if (!isAddress(host)) return true;
         if (!site.isEmpty() && !site.equals("same-origin") && !site.equals("none")) return true;
-        return !origin.isEmpty() && !origin.toLowerCase(Locale.ROOT).equals("http://" + host);
+        return !origin.isEmpty() && !origin.toLowerCase(Locale.ROOT).equals(scheme + "://" + host);
     }
 
     private static boolean isAddress(String host) {

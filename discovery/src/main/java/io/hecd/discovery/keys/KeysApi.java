@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,9 @@ public final class KeysApi implements AutoCloseable {
     private final Timers timers;
     private final KeySpace space;
     private final Journal journal;
+    private final Door door;
     private final Routes routes;
+    private final Optional<KeysTls> tls;
     private final Channel listening;
     private final Set<KeysConnection> connections = new HashSet<>();
     private @Nullable ScheduledFuture<?> alarm;
@@ -49,6 +52,7 @@ public final class KeysApi implements AutoCloseable {
      *
      * @param address port 0 for any that is free
      * @throws UncheckedIOException if nobody can listen there
+     * @throws IllegalArgumentException if the TLS files make no sense
      */
     public static KeysApi start(Store store, InetSocketAddress address, Options options) {
         return new KeysApi(store, address, options);
@@ -56,6 +60,7 @@ public final class KeysApi implements AutoCloseable {
 
     private KeysApi(Store store, InetSocketAddress address, Options options) {
         this.options = options;
+        tls = options.tls().map(KeysTls::new);
         Transport transport = Transport.choose("");
         group = transport.loops(1, task -> {
             Thread thread = new Thread(task, "hecd-keys");
@@ -66,7 +71,8 @@ public final class KeysApi implements AutoCloseable {
         timers = new Timers(options.clock(), this::wakeAt);
         space = new KeySpace(store, this::execute);
         journal = new Journal(space, this::execute, timers, options.clock());
-        routes = new Routes(space, journal, options);
+        door = new Door(options, timers);
+        routes = new Routes(space, journal, options, door);
         var binding = new ServerBootstrap()
                 .group(group)
                 .channelFactory(() -> transport.listening(address))
@@ -112,6 +118,11 @@ public final class KeysApi implements AutoCloseable {
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
+    /** Wrong passwords so far. */
+    int refused() {
+        return door.refused();
+    }
+
     Options options() {
         return options;
     }
@@ -143,6 +154,7 @@ public final class KeysApi implements AutoCloseable {
         }
         KeysConnection connection = new KeysConnection(this, channel);
         connections.add(connection);
+        tls.ifPresent(with -> channel.pipeline().addLast(with.context().newHandler(channel.alloc())));
         channel.pipeline()
                 .addLast(
                         new HttpServerCodec(new HttpDecoderConfig()

@@ -126,7 +126,7 @@ final class KeysConnection extends ChannelInboundHandlerAdapter implements Journ
                 answer(Answer.plain(400, "400 Bad Request"));
                 return;
             }
-            api.routes().reply(request, url()).whenComplete((reply, failure) -> {
+            api.routes().reply(request, caller()).whenComplete((reply, failure) -> {
                 if (mine != turn || !busy) return;
                 if (failure != null) answer(Routes.failed(failure));
                 else if (reply instanceof Routes.Later later) begin(later);
@@ -224,9 +224,10 @@ final class KeysConnection extends ChannelInboundHandlerAdapter implements Journ
         if (!keepAlive) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 
-    private String url() {
-        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-        String host = local.getAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + local.getPort();
+    private Caller caller() {
+        return new Caller(
+                ((InetSocketAddress) channel.remoteAddress()).getAddress(),
+                (InetSocketAddress) channel.localAddress(),
+                api.options().tls().isPresent());
     }
 }

@@ -30,8 +30,10 @@ final class Routes {
     private final KeyWrites writes;
     private final Pages pages;
     private final Options options;
+    private final Door door;
 
-    Routes(KeySpace space, Journal journal, Options options) {
+    Routes(KeySpace space, Journal journal, Options options, Door door) {
+        this.door = door;
         this.space = space;
         this.journal = journal;
         this.options = options;
@@ -39,8 +41,7 @@ final class Routes {
         pages = new Pages(options.clock());
     }
 
-    /** @param url how the client reached us, for lists of members */
-    CompletableFuture<Reply> reply(FullHttpRequest request, String url) {
+    CompletableFuture<Reply> reply(FullHttpRequest request, Caller caller) {
         String uri = request.uri();
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
@@ -52,13 +53,20 @@ final class Routes {
         try {
             if (path.equals("/version")) return get(request, Pages.version());
             if (path.equals("/health")) return health(request);
-            permit(request);
+            Optional<CompletableFuture<Answer>> refusal =
+                    door.refuse(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""), caller);
+            if (refusal.isPresent()) return refusal.get().thenApply(Now::new);
             if (path.equals(KEYS) || path.startsWith(KEYS + "/"))
-                return keys(request, path.substring(KEYS.length()), question < 0 ? "" : uri.substring(question + 1));
+                return keys(
+                        request,
+                        caller,
+                        path.substring(KEYS.length()),
+                        question < 0 ? "" : uri.substring(question + 1));
             return switch (path) {
-                case "/v2/machines" -> isGet(request) ? now(Pages.machines(url)) : now(Answer.notAllowed("GET,HEAD"));
-                case "/v2/members", "/v2/members/" -> get(request, Pages.members(url));
-                case "/v2/members/leader" -> get(request, Pages.leader(url));
+                case "/v2/machines" ->
+                    isGet(request) ? now(Pages.machines(caller.url())) : now(Answer.notAllowed("GET,HEAD"));
+                case "/v2/members", "/v2/members/" -> get(request, Pages.members(caller.url()));
+                case "/v2/members/leader" -> get(request, Pages.leader(caller.url()));
                 case "/v2/stats/self" -> get(request, pages.self());
                 case "/v2/stats/leader" -> get(request, Pages.followers());
                 default -> now(Answer.plain(404, "404 page not found\n"));
@@ -78,20 +86,13 @@ final class Routes {
                 new KeysError(KeysError.Code.INTERNAL, cause.getClass().getSimpleName()));
     }
 
-    private void permit(FullHttpRequest request) {
-        Optional<Login> login = options.login();
-        String sent = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-        if (login.isPresent() && !login.get().permits(sent))
-            throw new KeysError(KeysError.Code.UNAUTHORIZED, "Insufficient credentials");
-    }
-
-    private CompletableFuture<Reply> keys(FullHttpRequest request, String path, String query) {
+    private CompletableFuture<Reply> keys(FullHttpRequest request, Caller caller, String path, String query) {
         String method = request.method().name();
         boolean reads = method.equals("GET") || method.equals("HEAD");
         if (!reads && !method.equals("PUT") && !method.equals("POST") && !method.equals("DELETE"))
             return now(Answer.notAllowed("HEAD,GET,PUT,POST,DELETE"));
         KeysRequest asked = KeysRequest.of(method, path, form(request, query));
-        if ((!reads || asked.waits()) && Browsers.forbid(request.headers()))
+        if ((!reads || asked.waits()) && Browsers.forbid(request.headers(), caller.scheme()))
             return now(Answer.plain(403, "a page of another site may not do this\n"));
         if (asked.waits()) return later(asked);
         return switch (method) {

@@ -30,16 +30,18 @@ final class KeysFace implements AutoCloseable {
 
     private synchronized void start() {
         if (closed) return;
-        InetSocketAddress address = config.http().orElseThrow();
+        RegistryConfig.HttpAt http = config.http().orElseThrow();
+        InetSocketAddress address = http.address();
         try {
             Options options = Options.STANDARD.clock(registry.clock());
             if (config.login().isPresent()) {
                 RegistryConfig.Login login = config.login().get();
                 options = options.login(login.user(), Stores.password(login));
             }
+            if (http.tls().isPresent()) options = options.tls(http.tls().get());
             api = Optional.of(KeysApi.start(registry.store(), address, options));
             if (failures > 0) registry.say("the keys API is served at " + address);
-        } catch (UncheckedIOException | StoreException e) {
+        } catch (UncheckedIOException | StoreException | IllegalArgumentException e) {
             String sentence = sentence(e);
             if (!sentence.equals(trouble)) registry.warn(sentence + "; trying again");
             trouble = sentence;

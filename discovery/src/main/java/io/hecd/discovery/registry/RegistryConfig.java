@@ -1,6 +1,7 @@
 package io.hecd.discovery.registry;
 
 import io.hecd.config.text.Position;
+import io.hecd.discovery.keys.TlsFiles;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public record RegistryConfig(
         Optional<Tls> tls,
         int panicPercent,
         long debounceMillis,
-        Optional<InetSocketAddress> http,
+        Optional<HttpAt> http,
         boolean allowEmpty,
         List<Network> allowed,
         Path lastGood) {
@@ -34,6 +35,9 @@ public record RegistryConfig(
 
     /** `store etcd URL...`: http or https, all of one cluster. */
     public record EtcdAt(List<URI> endpoints) implements StoreConfig {}
+
+    /** `http ADDRESS [ssl crt FILE ...]`; its files are read again when they change. */
+    public record HttpAt(InetSocketAddress address, Optional<TlsFiles> tls) {}
 
     /** `store embedded DIRECTORY`. */
     public record EmbeddedAt(Path directory) implements StoreConfig {}

@@ -8,7 +8,6 @@ import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
 import io.hecd.discovery.store.EtcdOptions;
 import io.hecd.names.Catalog;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class RegistrySection {
             .with("allow-cidr", RegistrySection::allowCidr)
             .with("allow-empty", (line, draft) -> draft.allowEmpty = true)
             .with("debounce", RegistrySection::debounce)
-            .with("http", RegistrySection::http)
+            .with("http", (line, draft) -> draft.http = Optional.of(HttpLine.read(line)))
             .with("last-good", (line, draft) -> draft.lastGood = Optional.of(path(line, "a file")))
             .with("panic", RegistrySection::panic)
             .with("ssl", RegistrySection::ssl)
@@ -45,7 +44,7 @@ public final class RegistrySection {
         Optional<RegistryConfig.Tls> tls = Optional.empty();
         int panicPercent = USUAL_PANIC_PERCENT;
         long debounceMillis = USUAL_DEBOUNCE_MILLIS;
-        Optional<InetSocketAddress> http = Optional.empty();
+        Optional<RegistryConfig.HttpAt> http = Optional.empty();
         boolean allowEmpty;
         final List<Network> allowed = new ArrayList<>();
         Optional<Path> lastGood = Optional.empty();
@@ -160,24 +159,6 @@ public final class RegistrySection {
         if (draft.debounceMillis > LONGEST_DEBOUNCE_MILLIS)
             throw line.error(
                     word, "'debounce' of more than a minute", "servers would be used long after they are gone");
-    }
-
-    private static void http(Line line, Draft draft) {
-        Word word = line.takeWord("an address");
-        int colon = word.text().lastIndexOf(':');
-        String host = colon < 0 ? "" : word.text().substring(0, colon);
-        String port = word.text().substring(colon + 1);
-        if (host.startsWith("[") && host.endsWith("]")) host = host.substring(1, host.length() - 1);
-        boolean any = host.isEmpty() || host.equals("*");
-        if (colon < 0 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535)
-            throw line.error(word, "'" + word.text() + "' is not an address to listen on", "as '127.0.0.1:4001'");
-        InetSocketAddress address = any
-                ? new InetSocketAddress(Integer.parseInt(port))
-                : new InetSocketAddress(host, Integer.parseInt(port));
-        if (address.isUnresolved())
-            throw line.error(
-                    word, "the address '" + host + "' cannot be resolved", "use an IP address of this machine");
-        draft.http = Optional.of(address);
     }
 
     private static void allowCidr(Line line, Draft draft) {

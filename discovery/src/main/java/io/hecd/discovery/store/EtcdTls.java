@@ -8,20 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The TLS files of an {@link EtcdStore}, and what was made of them. Used on the store's thread. */
 final class EtcdTls {
     private final EtcdOptions.Tls files;
-    private List<String> stamps;
+    private final FileStamps stamps;
     private SslContext context;
 
     /** {@link StoreException} when the files are not there or make no sense. */
     EtcdTls(EtcdOptions.Tls files) {
         this.files = files;
-        stamps = stamps();
+        stamps = new FileStamps(files.files());
         context = load();
     }
 
@@ -31,9 +28,7 @@ final class EtcdTls {
 
     /** Reads the files again if they changed; true if there is a new context. When it throws, the old one stays. */
     boolean refresh() {
-        List<String> now = stamps();
-        if (now.equals(stamps)) return false;
-        stamps = now;
+        if (!stamps.changed()) return false;
         context = load();
         return true;
     }
@@ -58,19 +53,5 @@ final class EtcdTls {
             throw new StoreException(
                     StoreException.Reason.REFUSED, "cannot use the TLS files " + files.files() + ": " + e, e);
         }
-    }
-
-    /** What tells a file from its successor. */
-    private List<String> stamps() {
-        List<String> stamps = new ArrayList<>();
-        for (Path file : files.files()) {
-            try {
-                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                stamps.add(now.fileKey() + " " + now.size() + " " + now.lastModifiedTime());
-            } catch (IOException e) {
-                stamps.add("missing");
-            }
-        }
-        return stamps;
     }
 }

@@ -9,15 +9,19 @@ import io.hecd.discovery.store.EmbeddedStore;
 import io.hecd.discovery.store.Entry;
 import io.hecd.scenario.kit.FakeClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,9 @@ class KeysApiTest {
     Path directory;
 
     private final FakeClock clock = new FakeClock();
+    /** One for each who is kept waiting. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private EmbeddedStore store;
     private KeysApi api;
 
@@ -44,6 +51,7 @@ class KeysApiTest {
     void stop() {
         api.close();
         store.close();
+        threads.shutdown();
     }
 
     @Test
@@ -183,14 +191,15 @@ class KeysApiTest {
     @Test
     void without_the_password_nothing_is_told() throws Exception {
         restart(Options.STANDARD.login("hecd", "s3cret:with colon"));
-        for (String sent : List.of("", "Basic !!!", "Bearer x", basic("hecd:wrong"), basic("hec:d"), basic("hecd:")))
-            try (RawHttp http = begin("PUT /v2/keys/a\r\nAuthorization: " + sent)) {
+        for (String sent : List.of("", "Basic !!!", "Bearer x", basic("hecd:wrong"), basic("hec:d"), basic("hecd:"))) {
+            try (RawHttp http = answered(guess(sent))) {
                 assertThat(http.status()).as(sent).isEqualTo(401);
                 assertThat(http.header("WWW-Authenticate")).startsWith("Basic");
                 assertThat(http.body())
                         .isEqualTo("{\"errorCode\":110,\"message\":\"The request requires user authentication\","
                                 + "\"cause\":\"Insufficient credentials\",\"index\":0}\n");
             }
+        }
         assertThat(status("GET /v2/members")).isEqualTo(401);
         assertThat(status("GET /v2/machines")).isEqualTo(401);
         assertThat(status("GET /v2/stats/self")).isEqualTo(401);
@@ -199,6 +208,57 @@ class KeysApiTest {
         assertThat(status("PUT /v2/keys/a\r\nAuthorization: " + basic("hecd:s3cret:with colon")))
                 .isEqualTo(201);
         assertThat(keys()).containsExactly("/a");
+    }
+
+    @Test
+    void an_unknown_user_and_a_wrong_password_are_answered_at_one_moment() throws Exception {
+        restart(Options.STANDARD.login("hecd", "right"));
+        CompletableFuture<RawHttp> password = guess(basic("hecd:wrong"));
+        CompletableFuture<RawHttp> user = guess(basic("nobody:right"));
+        eventually(() -> assertThat(api.refused()).isEqualTo(2));
+        clock.advance("400ms");
+        assertThat(password).isNotDone();
+        assertThat(user).isNotDone();
+        clock.advance("100ms");
+        try (RawHttp one = password.get(10, TimeUnit.SECONDS);
+                RawHttp other = user.get(10, TimeUnit.SECONDS)) {
+            assertThat(one.body()).isEqualTo(other.body());
+            assertThat(one.status()).isEqualTo(other.status());
+        }
+    }
+
+    @Test
+    void after_too_many_guesses_the_right_password_is_not_looked_at_either() throws Exception {
+        restart(Options.STANDARD.login("hecd", "right").guesses(new GuessLimits(3, 100, Duration.ofDays(1))));
+        for (int i = 0; i < 3; i++) guess(basic("hecd:guess-" + i));
+        eventually(() -> assertThat(api.refused()).isEqualTo(3));
+        for (String sent : List.of(basic("hecd:right"), basic("hecd:wrong"), "Bearer x"))
+            try (RawHttp http = guess(sent).get(10, TimeUnit.SECONDS)) {
+                assertThat(http.status()).as(sent).isEqualTo(429);
+                assertThat(http.header("Retry-After")).isEqualTo("86400");
+                assertThat(http.body()).isEqualTo("429 Too Many Requests\n");
+            }
+        assertThat(status("PUT /v2/keys/a")).isEqualTo(401);
+        assertThat(status("GET /version")).isEqualTo(200);
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void who_stops_guessing_is_looked_at_again() {
+        restart(Options.STANDARD.login("hecd", "right").guesses(new GuessLimits(1, 100, Duration.ofSeconds(2))));
+        eventually(
+                () -> assertThat(answered(guess(basic("hecd:wrong"))).status()).isEqualTo(429));
+        eventually(
+                () -> assertThat(answered(guess(basic("hecd:right"))).status()).isBetween(200, 201));
+    }
+
+    /** The answer, however late the clock makes it. */
+    private RawHttp answered(CompletableFuture<RawHttp> answer) {
+        eventually(() -> {
+            clock.advance("500ms");
+            assertThat(answer).isDone();
+        });
+        return answer.join();
     }
 
     @Test
@@ -399,6 +459,19 @@ class KeysApiTest {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    /** Sends a write with this `Authorization`; what is refused is told late. */
+    private CompletableFuture<RawHttp> guess(String authorization) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return begin("PUT /v2/keys/a\r\nAuthorization: " + authorization);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                threads);
     }
 
     private static String basic(String login) {
