@@ -6,6 +6,7 @@ import io.hecd.config.model.Configuration;
 import io.hecd.config.model.ProxyConfig;
 import io.hecd.discovery.registry.IpLiteral;
 import io.hecd.discovery.registry.Network;
+import io.hecd.discovery.registry.RegistryConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -24,13 +25,14 @@ final class AddressGuard {
         this.own = own;
     }
 
-    /** Knows the listeners of a configuration by their `bind` lines. */
-    static AddressGuard of(Configuration configuration) {
+    /** Knows the listeners of a configuration by their `bind` lines, and those of registries by `http`. */
+    static AddressGuard of(Configuration configuration, List<RegistryConfig> registries) {
         List<InetSocketAddress> own = new ArrayList<>();
         for (ProxyConfig proxy : configuration.proxies())
             for (BindConfig bind : proxy.binds())
                 for (Address address : bind.addresses())
                     if (address instanceof Address.Inet inet && inet.port() > 0) own.add(listener(inet));
+        for (RegistryConfig registry : registries) registry.http().ifPresent(http -> own.add(http.address()));
         return new AddressGuard(List.copyOf(own));
     }
 

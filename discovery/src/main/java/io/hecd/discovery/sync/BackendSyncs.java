@@ -73,7 +73,7 @@ public final class BackendSyncs {
         Follow follow = new Follow(
                 context,
                 configs,
-                AddressGuard.of(context.configuration()),
+                AddressGuard.of(context.configuration(), configs),
                 context.control().clock().millis() + FIRST_SET_MILLIS);
         Set<BackendControl> there = new HashSet<>(context.backends());
         syncs.entrySet().removeIf(entry -> {
