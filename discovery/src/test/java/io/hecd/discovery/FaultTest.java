@@ -2,9 +2,11 @@ package io.hecd.discovery;
 
 import static io.hecd.scenario.kit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hecd.backend.Server;
 import io.hecd.backend.ServerSet;
+import io.hecd.discovery.kit.Certificates;
 import io.hecd.discovery.kit.Etcd;
 import io.hecd.discovery.kit.EtcdCluster;
 import io.hecd.discovery.kit.Gate;
@@ -16,7 +18,10 @@ import io.hecd.scenario.kit.Origin;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
 import io.hecd.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -37,6 +42,11 @@ class FaultTest {
     private DiscoverySubsystem discovery = new DiscoverySubsystem(Clock.system(), Stores::open);
 
     private void proxy(Scenario s, String... urls) {
+        proxyWith(s, "panic 50%", urls);
+    }
+
+    /** @param word one more line of the registry section */
+    private void proxyWith(Scenario s, String word, String... urls) {
         s.with(builder -> {
             Parts parts = Parts.standard();
             DiscoverySubsystem.words(parts.sections());
@@ -46,6 +56,7 @@ class FaultTest {
                 registry main
                   store etcd %s
                   last-good %s
+                  %s
                 defaults
                   mode http
                   timeout connect 2s
@@ -55,7 +66,7 @@ class FaultTest {
                   bind ${px}
                   balance roundrobin
                   servers-from main /app/servers/*
-                """.formatted(String.join(" ", urls), directory.resolve("main.last")));
+                """.formatted(String.join(" ", urls), directory.resolve("main.last"), word));
     }
 
     private static String address(Origin origin) {
@@ -193,6 +204,22 @@ class FaultTest {
         }
     }
 
+    @Test
+    void fault_5_without_a_last_good_set_it_listens_answers_503_and_goes_on_trying(Scenario s) {
+        Origin a = s.origin("a");
+        try (Etcd etcd = Etcd.start()) {
+            announce(etcd, a);
+            etcd.stop();
+            proxy(s, etcd.url());
+            assertThat(s.client().get("/").status()).isEqualTo(503);
+            isUp(false);
+            assertThat(s.client().get("/").status()).isEqualTo(503);
+            etcd.cont();
+            usable(s, "a");
+            assertThat(s.client().get("/").status()).isEqualTo(200);
+        }
+    }
+
     /** One node that announces `origins` already, and the steps. */
     private void onOneNode(Scenario s, BiConsumer<Etcd, Traffic> steps, Origin... origins) {
         try (Etcd etcd = Etcd.start()) {
@@ -294,6 +321,173 @@ class FaultTest {
             eventually(() -> assertThat(s.server("px", "a").userWeight()).isEqualTo(40));
         };
         onOneNode(s, churn, a, s.origin("b"), c);
+    }
+
+    @Test
+    void fault_2_history_that_is_compacted_while_cut_and_no_error_comes(Scenario s) {
+        Origin a = s.origin("a");
+        Origin b = s.origin("b");
+        Origin c = s.origin("c");
+        try (Etcd etcd = Etcd.start();
+                Gate gate = Gate.to(etcd.port())) {
+            announce(etcd, a, b);
+            proxy(s, gate.url());
+            usable(s, "a", "b");
+            Steps steps = traffic -> {
+                // Nothing is reset and nothing answered: the watch learns of no error, its silence is all there is.
+                gate.hold();
+                etcd.delete(DIR + "a");
+                announce(etcd, c);
+                etcd.compact();
+                isUp(false);
+                traffic.goOn(20);
+                gate.release();
+                usable(s, "b", "c");
+            };
+            unharmed(s, steps, a, b, c);
+        }
+    }
+
+    @Test
+    void fault_10_authentication_that_is_switched_on_keeps_the_servers_until_the_password_is_there(Scenario s)
+            throws IOException {
+        Origin a = s.origin("a");
+        Origin b = s.origin("b");
+        Path password = directory.resolve("password");
+        Files.writeString(password, "wrong\n");
+        // Tokens end each second; bcrypt's least cost, for a log-in is not what is tested.
+        try (Etcd etcd =
+                Etcd.with().flag("--auth-token-ttl=1").flag("--bcrypt-cost=4").start()) {
+            announce(etcd, a);
+            proxyWith(s, "user edge password-file " + password, etcd.url());
+            usable(s, "a");
+            Steps steps = traffic -> {
+                etcd.authOn("edge", "/app/");
+                etcd.kill();
+                etcd.restart();
+                eventually(() -> assertThat(status().trouble()).contains("authentication failed"));
+                traffic.goOn(50);
+                assertThat(usable(s)).containsExactly("a");
+                write(password, "secret\n");
+                announce(etcd, b);
+                usable(s, "a", "b");
+                // Longer than a token lives: etcd's own clock says when.
+                String lease = etcd.etcdctl("lease", "grant", "3").split(" ")[1];
+                etcd.etcdctl("put", DIR + "clock", "127.0.0.1:1 disabled", "--lease=" + lease);
+                eventually(() -> assertThat(status().keys()).isEqualTo(3));
+                eventually(() -> assertThat(status().keys()).isEqualTo(2));
+                etcd.put(DIR + "b", address(b) + " weight 7");
+                eventually(() -> assertThat(s.server("px", "b").userWeight()).isEqualTo(7));
+            };
+            unharmed(s, steps, a, b);
+        }
+    }
+
+    @Test
+    void fault_11_a_certificate_that_expired_keeps_the_servers_until_its_successor_is_there(Scenario s)
+            throws IOException {
+        Origin a = s.origin("a");
+        Origin b = s.origin("b");
+        try (Certificates certificates = Certificates.create();
+                Etcd etcd = Etcd.with().tls(certificates).start()) {
+            certificates.issue("client", 2);
+            certificates.issue("expired", 0);
+            Path crt = directory.resolve("edge.pem");
+            write(crt, pem(certificates, "client"));
+            announce(etcd, a);
+            proxyWith(s, "ssl ca-file " + certificates.file("ca.pem") + " crt " + crt, etcd.url());
+            usable(s, "a");
+            Steps steps = traffic -> {
+                write(crt, pem(certificates, "expired"));
+                isUp(false);
+                announce(etcd, b);
+                traffic.goOn(50);
+                assertThat(usable(s)).containsExactly("a");
+                write(crt, pem(certificates, "client"));
+                usable(s, "a", "b");
+            };
+            unharmed(s, steps, a, b);
+        }
+    }
+
+    @Test
+    void fault_15_a_full_etcd_is_read_on(Scenario s) {
+        Origin a = s.origin("a");
+        Origin b = s.origin("b");
+        try (Etcd etcd = Etcd.with().flag("--quota-backend-bytes=8388608").start()) {
+            announce(etcd, a);
+            proxy(s, etcd.url());
+            usable(s, "a");
+            Steps steps = traffic -> {
+                assertThatThrownBy(() -> {
+                            for (int i = 0; i < 20; i++)
+                                etcd.put(("/fill/" + i).getBytes(StandardCharsets.UTF_8), new byte[1 << 20]);
+                        })
+                        .isInstanceOf(AssertionError.class);
+                assertThat(etcd.etcdctl("alarm", "list")).contains("NOSPACE");
+                traffic.goOn(50);
+                assertThat(usable(s)).containsExactly("a");
+                assertThat(status().up()).isTrue();
+                // Deleting is what an operator may still do.
+                etcd.etcdctl("del", "/fill/", "--prefix");
+                etcd.compact();
+                etcd.etcdctl("defrag");
+                etcd.etcdctl("alarm", "disarm");
+                announce(etcd, b);
+                usable(s, "a", "b");
+            };
+            unharmed(s, steps, a, b);
+        }
+    }
+
+    @Test
+    void fault_17_keys_of_one_change_count_together(Scenario s) {
+        Origin a = s.origin("a");
+        Origin b = s.origin("b");
+        BiConsumer<Etcd, Traffic> swap = (etcd, traffic) -> {
+            // Both keys change hands at one revision: a server under two keys, or none, would be half of a change.
+            for (int i = 0; i < 10; i++) {
+                etcd.putTogether(DIR + "a", address(i % 2 == 0 ? b : a), DIR + "b", address(i % 2 == 0 ? a : b));
+                Origin expected = i % 2 == 0 ? b : a;
+                eventually(() ->
+                        assertThat(s.server("px", "a").address().toString()).endsWith(":" + expected.port()));
+                assertThat(usable(s)).containsExactlyInAnyOrder("a", "b");
+            }
+        };
+        onOneNode(s, swap, a, b);
+    }
+
+    @Test
+    void fault_19_one_address_under_two_keys_is_one_server(Scenario s) {
+        Origin a = s.origin("a");
+        BiConsumer<Etcd, Traffic> twice = (etcd, traffic) -> {
+            etcd.put(DIR + "z", address(a));
+            eventually(() -> assertThat(status().keys()).isEqualTo(3));
+            traffic.goOn(50);
+            assertThat(usable(s)).containsExactlyInAnyOrder("a", "b");
+            etcd.delete(DIR + "a");
+            eventually(() -> assertThat(status().keys()).isEqualTo(2));
+            traffic.goOn(50);
+            assertThat(usable(s)).hasSize(2).contains("b");
+        };
+        onOneNode(s, twice, a, s.origin("b"));
+    }
+
+    private static String pem(Certificates certificates, String name) {
+        try {
+            return Files.readString(certificates.file(name + ".pem"))
+                    + Files.readString(certificates.file(name + ".key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -27,8 +27,8 @@ public final class Etcd implements AutoCloseable {
     private static final String PASSWORD = "secret";
 
     /** What differs from a plain node; each method gives a changed copy. */
-    public record Settings(List<String> flags, List<String> tls, List<String> etcdctl) {
-        public static final Settings PLAIN = new Settings(List.of(), List.of(), List.of());
+    public record Settings(List<String> flags, List<String> tls, List<String> etcdctl, Optional<Namespace> namespace) {
+        public static final Settings PLAIN = new Settings(List.of(), List.of(), List.of(), Optional.empty());
 
         /** Serves the v2 keys API too. */
         public Settings v2() {
@@ -38,12 +38,17 @@ public final class Etcd implements AutoCloseable {
         public Settings flag(String flag) {
             List<String> more = new ArrayList<>(flags);
             more.add(flag);
-            return new Settings(List.copyOf(more), tls, etcdctl);
+            return new Settings(List.copyOf(more), tls, etcdctl, namespace);
         }
 
         /** https, and only for clients with a certificate of this authority. */
         public Settings tls(Certificates certificates) {
-            return new Settings(flags, certificates.etcdFlags(), certificates.etcdctlFlags());
+            return new Settings(flags, certificates.etcdFlags(), certificates.etcdctlFlags(), namespace);
+        }
+
+        /** Runs behind a cable of its own. */
+        public Settings in(Namespace namespace) {
+            return new Settings(flags, tls, etcdctl, Optional.of(namespace));
         }
 
         public Etcd start() {
@@ -89,9 +94,10 @@ public final class Etcd implements AutoCloseable {
         return Settings.PLAIN;
     }
 
-    /** For clients: `http://127.0.0.1:PORT`. */
+    /** For clients: `http://127.0.0.1:PORT`, or with the address of its namespace. */
     public String url() {
-        return (settings.tls().isEmpty() ? "http" : "https") + "://127.0.0.1:" + clientPort;
+        String host = settings.namespace().map(Namespace::host).orElse("127.0.0.1");
+        return (settings.tls().isEmpty() ? "http" : "https") + "://" + host + ":" + clientPort;
     }
 
     public int port() {
@@ -113,8 +119,10 @@ public final class Etcd implements AutoCloseable {
 
     /** What etcdctl prints; as root once {@link #authOn} was called. */
     public String etcdctl(String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of(Programs.find("etcdctl", "etcd-client"), "--endpoints", url(), "--command-timeout=10s"));
+        // From within its namespace: a cut cable must not keep the test from writing keys.
+        List<String> all =
+                new ArrayList<>(settings.namespace().map(Namespace::prefix).orElse(List.of()));
+        all.addAll(List.of(Programs.find("etcdctl", "etcd-client"), "--endpoints", url(), "--command-timeout=10s"));
         all.addAll(etcdctlFlags);
         all.addAll(List.of(arguments));
         return Programs.run(directory, Map.of("ETCDCTL_API", "3"), all).strip();
@@ -140,6 +148,14 @@ public final class Etcd implements AutoCloseable {
                                             (prefix + i).getBytes(UTF_8),
                                             Integer.toString(i).getBytes(UTF_8)) + "}")
                             .collect(Collectors.joining(",", "{\"success\":[", "]}")));
+    }
+
+    /** Two keys at one revision; as {@link #put(byte[], byte[])}. */
+    public void putTogether(String key, String value, String other, String otherValue) {
+        gateway(
+                "kv/txn",
+                "{\"success\":[{\"requestPut\":" + pair(key.getBytes(UTF_8), value.getBytes(UTF_8))
+                        + "},{\"requestPut\":" + pair(other.getBytes(UTF_8), otherValue.getBytes(UTF_8)) + "}]}");
     }
 
     public void delete(String key) {
@@ -243,7 +259,9 @@ public final class Etcd implements AutoCloseable {
     }
 
     void boot(String cluster, String token) {
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words =
+                new ArrayList<>(settings.namespace().map(Namespace::prefix).orElse(List.of()));
+        words.addAll(List.of(
                 Programs.find("etcd", "etcd-server"),
                 "--name=" + name,
                 "--data-dir=" + data,
@@ -253,7 +271,7 @@ public final class Etcd implements AutoCloseable {
                 "--initial-advertise-peer-urls=" + peerUrl(),
                 "--initial-cluster=" + cluster,
                 "--initial-cluster-token=" + token,
-                "--listen-metrics-urls=http://127.0.0.1:" + metricsPort));
+                "--listen-metrics-urls=" + metricsUrl()));
         words.addAll(settings.flags());
         words.addAll(settings.tls());
         command = List.copyOf(words);
@@ -309,10 +327,14 @@ public final class Etcd implements AutoCloseable {
         }
     }
 
+    private String metricsUrl() {
+        return "http://" + settings.namespace().map(Namespace::host).orElse("127.0.0.1") + ":" + metricsPort;
+    }
+
     private String ask(String path) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + metricsPort + path).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(metricsUrl() + path).toURL().openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(2000);
             try (var body = connection.getInputStream()) {
