@@ -90,6 +90,17 @@ public final class Histogram {
             return total;
         }
 
+        /** All of them together, in microseconds: each counts as the middle of its bucket. */
+        public long sumMicros() {
+            long sum = 0;
+            for (int bucket = 0; bucket < BUCKETS; bucket++) sum += counts[bucket] * middle(bucket);
+            return sum;
+        }
+
+        private static long middle(int bucket) {
+            return bucket == BUCKETS - 1 ? lower(bucket) : (lower(bucket) + lower(bucket + 1)) / 2;
+        }
+
         /** The time within which `share` (0 .. 1) of all stayed, in microseconds: the middle of its bucket. 0 when there are none. */
         public long percentileMicros(double share) {
             long wanted = Math.max(1, (long) Math.ceil(share * total));

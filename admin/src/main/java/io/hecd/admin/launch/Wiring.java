@@ -1,5 +1,6 @@
 package io.hecd.admin.launch;
 
+import io.hecd.admin.metrics.ShowMetrics;
 import io.hecd.admin.socket.SocketSubsystem;
 import io.hecd.admin.stats.StatsSubsystem;
 import io.hecd.admin.why.ShowWhy;
@@ -37,12 +38,12 @@ final class Wiring {
         static Kit make() {
             HealthSubsystem health = new HealthSubsystem(Checks.standard());
             StatsSubsystem stats = new StatsSubsystem(health);
+            DiscoverySubsystem discovery = new DiscoverySubsystem(Clock.system(), Stores::open);
+            var commands = io.hecd.admin.command.Commands.standard()
+                    .with(new ShowWhy())
+                    .with(new ShowMetrics(health, discovery.registries()));
             return new Kit(Wiring.parts().with(stats), new Subsystem[] {
-                new DiscoverySubsystem(Clock.system(), Stores::open),
-                health,
-                stats,
-                new SocketSubsystem(
-                        health, io.hecd.admin.command.Commands.standard().with(new ShowWhy()))
+                discovery, health, stats, new SocketSubsystem(health, commands)
             });
         }
     }

@@ -1,0 +1,5 @@
+/** Metrics. */
+@NullMarked
+package io.hecd.admin.metrics;
+
+import org.jspecify.annotations.NullMarked;
