@@ -42,9 +42,9 @@ final class Wiring {
             var commands = io.hecd.admin.command.Commands.standard()
                     .with(new ShowWhy())
                     .with(new ShowMetrics(health, discovery.registries()));
-            return new Kit(Wiring.parts().with(stats), new Subsystem[] {
-                discovery, health, stats, new SocketSubsystem(health, commands)
-            });
+            return new Kit(
+                    Wiring.parts().with(stats),
+                    new Subsystem[] {discovery, health, stats, new SocketSubsystem(health, commands)});
         }
     }
 
