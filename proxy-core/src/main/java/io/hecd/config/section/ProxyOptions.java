@@ -68,7 +68,7 @@ final class ProxyOptions {
 
     private void others() {
         Keyword.Reader<ProxyDraft> rest = Vocabulary::rest;
-        words.acceptedOption("DFLb", "counters are always up to date", "option contstats")
+        words.acceptedOption("DFLb", "bytes are counted when an exchange ends", "option contstats")
                 .acceptedOption("DFLb", "there is no HTTP/2", "option disable-h2-upgrade")
                 .acceptedOption("DFLb", "a soft stop closes idle connections", "option idle-close-on-response")
                 .acceptedOption("DFLb", "HAProxy 2.6 does nothing by it either", "option http-use-proxy-header")
