@@ -3,6 +3,7 @@ package io.hecd.names;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,6 +25,11 @@ public final class Catalog<T> {
 
     public Optional<T> find(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /** All of them by name, as they are now. */
+    public Map<String, T> entries() {
+        return Map.copyOf(entries);
     }
 
     public String what() {

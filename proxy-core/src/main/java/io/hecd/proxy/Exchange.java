@@ -111,6 +111,8 @@ public final class Exchange {
     /** The server timer ran out in CONNECT or RESPONSE; the phase reads and clears it. */
     public boolean timedOut;
 
+    /** The service that a `use-service` rule chose, by its name. */
+    public @Nullable String service;
     /** A service of this process was asked for the answer. */
     public boolean served;
 
@@ -204,6 +206,7 @@ public final class Exchange {
         understood = inspecting = inspected = awaitsRequest = false;
         prepared = finishing = logged = ended = counted = served = false;
         reply = null;
+        service = null;
         reasonId = null;
         upgrading = false;
         pageStatus = 0;

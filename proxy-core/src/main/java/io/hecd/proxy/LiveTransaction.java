@@ -156,6 +156,11 @@ public final class LiveTransaction implements Transaction {
     }
 
     @Override
+    public void useService(String name) {
+        ex.service = name;
+    }
+
+    @Override
     public boolean isInspected() {
         return ex.inspected;
     }

@@ -1,6 +1,7 @@
 package io.hecd.proxy;
 
 import io.hecd.rule.RuleSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redirects the `redirect` lines, which are run behind `http-request` even if that ended with `allow`
  * @param service what answers some requests here, behind `http-request`; null: nothing
+ * @param services those that `use-service` may name
  */
 public record RuleSets(
         RuleSet tcpConnection,
@@ -19,4 +21,5 @@ public record RuleSets(
         RuleSet redirects,
         RuleSet httpResponse,
         RuleSet httpAfterResponse,
-        @Nullable Service service) {}
+        @Nullable Service service,
+        Map<String, Service> services) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something inside this process that answers requests of a proxy in place of its servers, after its `http-request` rules: the
- * statistics page (manual 4.2, stats uri). Shared by all workers.
+ * statistics page (manual 4.2, stats uri), or what such a rule names (http-request use-service). Shared by all workers.
  */
 public interface Service {
     /** A request, as far as services need it. */
@@ -29,8 +29,10 @@ public interface Service {
         Service of(ProxyConfig proxy);
     }
 
-    /** Whether a request for this target is the service's. On a worker, for each request of its proxy. */
-    boolean takes(ByteView target);
+    /** Whether a request for this target is the service's, if no rule chose it by name. On a worker, for each request of its proxy. */
+    default boolean takes(ByteView target) {
+        return false;
+    }
 
     /** Begins to answer and returns at once; `then` is called once, on any thread. */
     void answer(Query query, Consumer<Reply> then);

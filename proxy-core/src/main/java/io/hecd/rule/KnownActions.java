@@ -43,7 +43,6 @@ final class KnownActions {
             "track-sc1",
             "track-sc2",
             "unset-var",
-            "use-service",
             "wait-for-body",
             "wait-for-handshake");
 

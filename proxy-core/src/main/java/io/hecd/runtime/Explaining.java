@@ -128,7 +128,10 @@ final class Explaining {
 
     private @Nullable Explanation http(RuleSets rules, Imagined request) {
         Explanation ended = rules(rules.httpRequest(), "http-request", request);
-        return ended != null ? ended : rules(rules.redirects(), "redirect", request);
+        if (ended == null) ended = rules(rules.redirects(), "redirect", request);
+        if (ended != null || request.service().isEmpty()) return ended;
+        add(Position.NONE, "the service '" + request.service() + "' answers here");
+        return ended(Verdict.ANSWER, 200);
     }
 
     private @Nullable Explanation rules(RuleSet rules, String set, Imagined request) {

@@ -24,6 +24,7 @@ final class Imagined implements Transaction {
     private final Endpoint source;
     private final Endpoint destination;
     private final boolean http;
+    private String service = "";
 
     Imagined(HttpHead request, Endpoint source, Endpoint destination, boolean http) {
         this.request = request;
@@ -55,6 +56,16 @@ final class Imagined implements Transaction {
     @Override
     public boolean isHttp() {
         return http;
+    }
+
+    @Override
+    public void useService(String name) {
+        service = name;
+    }
+
+    /** What a rule named, empty if none did. */
+    String service() {
+        return service;
     }
 
     @Override

@@ -14,9 +14,18 @@ import io.hecd.sample.Vocabulary;
 import io.hecd.sample.convert.Converters;
 import io.hecd.sample.fetch.Fetches;
 
-/** The open vocabulary of one load balancer: sections, algorithms, and what rules are made of. An instance, never a global. */
+/**
+ * The open vocabulary of one load balancer: sections, algorithms, and what rules are made of. An instance, never a global.
+ *
+ * @param services which proxies have a service of their own
+ * @param named the services that `http-request use-service` may name
+ */
 public record Parts(
-        Sections sections, Catalog<Algorithms.Factory> algorithms, Catalogs rules, Service.Services services) {
+        Sections sections,
+        Catalog<Algorithms.Factory> algorithms,
+        Catalogs rules,
+        Service.Services services,
+        Catalog<Service> named) {
     /** What hecd brings by itself. */
     public static Parts standard() {
         Vocabulary samples = new Vocabulary(Fetches.standard(), Converters.standard());
@@ -24,12 +33,13 @@ public record Parts(
                 Sections.standard(),
                 Algorithms.standard(),
                 new Catalogs(samples, Matchers.standard(), Actions.standard()),
-                Service.Services.NONE);
+                Service.Services.NONE,
+                new Catalog<>("service"));
     }
 
     /** The same with services that answer requests inside this process. */
     public Parts with(Service.Services services) {
-        return new Parts(sections, algorithms, rules, services);
+        return new Parts(sections, algorithms, rules, services, named);
     }
 
     /** What `.if` may ask about this program: a feature that is not there is not named. */

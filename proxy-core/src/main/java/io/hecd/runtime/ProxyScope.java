@@ -74,7 +74,11 @@ final class ProxyScope {
         this.compiler = new RuleCompiler(
                 parts.rules(),
                 this::text,
-                new RuleScope(proxy.kind(), settings.get(ProxySettings.CAPTURES), httpErrors),
+                new RuleScope(
+                        proxy.kind(),
+                        settings.get(ProxySettings.CAPTURES),
+                        httpErrors,
+                        parts.named().names()),
                 lists,
                 problems);
         this.acls = compiler.acls(proxy.acls());
@@ -87,7 +91,8 @@ final class ProxyScope {
                 set("redirect"),
                 set("http-response"),
                 set("http-after-response"),
-                parts.services().of(proxy));
+                parts.services().of(proxy),
+                parts.named().entries());
         this.pages = compilePages();
     }
 

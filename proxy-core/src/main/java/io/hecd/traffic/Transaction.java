@@ -34,6 +34,9 @@ public interface Transaction {
     /** A connection of mode tcp goes on as HTTP as soon as the rule set has been left; no effect if it is HTTP. */
     default void switchToHttp() {}
 
+    /** The service of this process by that name answers, unless something else does once the rule set has been left. */
+    default void useService(String name) {}
+
     /** Rules on its content may wait: `tcp-request inspect-delay` is not over, and more bytes may come. */
     default boolean isInspected() {
         return false;

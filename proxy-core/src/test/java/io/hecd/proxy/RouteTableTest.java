@@ -19,6 +19,7 @@ import io.hecd.rule.RuleSet;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Hosts and paths: the longest host, then the longest path on whole segments, then the first. */
@@ -32,7 +33,8 @@ class RouteTableTest {
             RuleSet.EMPTY,
             RuleSet.EMPTY,
             RuleSet.EMPTY,
-            null);
+            null,
+            Map.of());
     private static final Pages NO_PAGES = new Pages() {
         @Override
         public boolean fill(Exchange exchange, int status) {

@@ -21,10 +21,10 @@ final class Prepare implements Phase {
     @Override
     public Step run(Exchange ex) {
         BackendPlan plan = ex.requireBackend();
-        if (ex.served) return Serving.run(ex, null);
+        if (ex.served) return Serving.run(ex, plan.rules);
         if (!ex.prepared) {
             Step rules = Rules.areOwn(ex, plan) ? Rules.onRequest(ex, plan.rules) : Step.NEXT;
-            if (rules == Step.NEXT && Rules.areOwn(ex, plan)) rules = Serving.run(ex, plan.rules.service());
+            if (rules == Step.NEXT && Rules.areOwn(ex, plan)) rules = Serving.run(ex, plan.rules);
             if (rules != Step.NEXT) return rules;
             if (!ConnectionHeaders.toServer(ex)) return ex.end(Ending.HEAD_TOO_LARGE);
             ex.prepared = true;

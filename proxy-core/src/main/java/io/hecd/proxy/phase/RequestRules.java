@@ -17,10 +17,10 @@ final class RequestRules implements Phase {
 
     @Override
     public Step run(Exchange ex) {
-        if (ex.served) return Serving.run(ex, null);
+        FrontendPlan plan = ex.frontend;
+        if (ex.served) return Serving.run(ex, plan.rules);
         if (Monitor.isAsked(ex)) return Monitor.answer(ex);
         ex.transaction.captureRequest();
-        FrontendPlan plan = ex.frontend;
         Step rules = Rules.onRequest(ex, plan.rules);
         if (rules != Step.NEXT) return rules;
         if (plan.uniqueIdHeader != null && plan.uniqueId != null) {
@@ -28,6 +28,6 @@ final class RequestRules implements Phase {
             if (!ex.request.add(plan.uniqueIdHeader, ex.view)) return ex.end(Ending.HEAD_TOO_LARGE);
         }
         ex.reached(Moment.BEGIN);
-        return Serving.run(ex, plan.rules.service());
+        return Serving.run(ex, plan.rules);
     }
 }

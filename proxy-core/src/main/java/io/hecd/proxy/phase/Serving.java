@@ -5,6 +5,7 @@ import io.hecd.http.HttpHead;
 import io.hecd.http.KnownHeader;
 import io.hecd.proxy.Exchange;
 import io.hecd.proxy.FrontendCounter;
+import io.hecd.proxy.RuleSets;
 import io.hecd.proxy.Service;
 import io.hecd.proxy.Step;
 import io.hecd.traffic.Ending;
@@ -12,13 +13,14 @@ import io.hecd.traffic.Places;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Hands a request to a {@link Service} of its proxy; the exchange waits, the worker does not. */
+/** Hands a request to a {@link Service}, the one of its proxy or one that a rule named; the exchange waits, the worker does not. */
 final class Serving {
     private Serving() {}
 
-    static Step run(Exchange ex, @Nullable Service service) {
+    static Step run(Exchange ex, RuleSets rules) {
         if (ex.served) return given(ex);
-        if (service == null || !service.takes(ex.request.targetView(ex.view))) return Step.NEXT;
+        Service service = chosen(ex, rules);
+        if (service == null) return Step.NEXT;
         ex.served = true;
         String method = ex.request.methodView(ex.view).toString();
         String target = ex.request.targetView(ex.view).toString();
@@ -27,6 +29,14 @@ final class Serving {
         long number = ex.number;
         service.answer(new Service.Query(method, target, authorization), reply -> give(ex, number, reply));
         return given(ex);
+    }
+
+    /** As in HAProxy the statistics page goes before what a rule named. */
+    private static @Nullable Service chosen(Exchange ex, RuleSets rules) {
+        Service own = rules.service();
+        if (own != null && own.takes(ex.request.targetView(ex.view))) return own;
+        String name = ex.service;
+        return name == null ? null : rules.services().get(name);
     }
 
     /** On any thread. The exchange may be over, and another one by now. */

@@ -56,6 +56,7 @@ public final class Actions {
                 .with("set-uri", new ActionRow(REQUESTS, SetTarget.compiler(TargetPart.URI)))
                 .with("silent-drop", new ActionRow(DROPPING, Fixed.compiler(Outcome.CLOSE)))
                 .with("strict-mode", new ActionRow(HEADERS, StrictMode::compile))
-                .with("switch-mode", new ActionRow(Set.of("tcp-request content"), SwitchMode::compile));
+                .with("switch-mode", new ActionRow(Set.of("tcp-request content"), SwitchMode::compile))
+                .with("use-service", new ActionRow(REQUESTS, UseService::compile));
     }
 }

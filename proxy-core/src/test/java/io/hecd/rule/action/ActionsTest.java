@@ -266,6 +266,10 @@ final class ActionsTest {
                 "set-log-level errr | t.cfg:1:15: error: unknown log level 'errr'; did you mean 'err'?",
                 "capture path | t.cfg:1:13: error: it is not said where the sample is kept; as in 'len 32' or 'id 0'",
                 "capture path len 4 | t.cfg:1:18: error: a backend has no slots of its own; 'id' and the number of a frontend's slot",
+                "use-service | t.cfg:1:12: error: 'use-service' needs the name of a service",
+                "use-service prometheus-exporter | t.cfg:1:13: error: there is no service 'prometheus-exporter' in this program; the module admin brings it",
+                "use-service lua.hello | t.cfg:1:13: error: services in Lua are known to HAProxy, not in hecd yet",
+                "use-service other | t.cfg:1:13: error: unknown service 'other' in 'use-service'",
                 "strict-mode of | t.cfg:1:13: error: 'of' is neither 'on' nor 'off'",
             })
     void says_what_is_wrong_and_where(String rule, String message) {
