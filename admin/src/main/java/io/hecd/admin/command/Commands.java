@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ public final class Commands {
     private static final String OF_THE_CONVERSATION = line("help [<command>]", "list matching or all commands")
             + line("prompt", "toggle interactive mode with prompt")
             + line("quit", "disconnect");
+
+    /** Slips that everybody makes; `help` does not list them. */
+    private static final Map<String, String> ALIASES = Map.of("show stats", "show stat");
 
     private final TreeMap<String, Command> commands = new TreeMap<>();
 
@@ -63,7 +67,8 @@ public final class Commands {
     /** The command with the longest name that these words begin with. */
     private Optional<Command> find(List<String> words) {
         for (int length = Math.min(words.size(), 5); length > 0; length--) {
-            Command command = commands.get(String.join(" ", words.subList(0, length)));
+            String name = String.join(" ", words.subList(0, length));
+            Command command = commands.get(ALIASES.getOrDefault(name, name));
             if (command != null) return Optional.of(command);
         }
         return Optional.empty();

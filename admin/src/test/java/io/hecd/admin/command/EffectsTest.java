@@ -62,6 +62,13 @@ class EffectsTest {
     }
 
     @Test
+    void show_stats_is_show_stat() {
+        assertThat(site.ask("show stats typed")).startsWith("F.").contains(":str:fe\n");
+        assertThat(site.ask("show stats")).startsWith("# pxname,svname,");
+        assertThat(site.ask("help show")).contains("\n  show stat [").doesNotContain("show stats");
+    }
+
+    @Test
     void a_prepared_version_is_seen_when_it_is_committed() {
         String file = site.path("closed.lst").toString();
         site.ask("prepare acl " + file + ";add acl @1 " + file + " /new");
