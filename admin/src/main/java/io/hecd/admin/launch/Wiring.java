@@ -1,5 +1,6 @@
 package io.hecd.admin.launch;
 
+import io.hecd.admin.metrics.MetricsService;
 import io.hecd.admin.metrics.ShowMetrics;
 import io.hecd.admin.socket.SocketSubsystem;
 import io.hecd.admin.stats.StatsSubsystem;
@@ -33,7 +34,7 @@ final class Wiring {
 
     private Wiring() {}
 
-    /** The parts of one program: the page is asked by proxies and is a subsystem as well. */
+    /** The parts of one program: the page and the exporter are asked by proxies and are subsystems as well. */
     private record Kit(Parts parts, Subsystem[] subsystems) {
         static Kit make() {
             HealthSubsystem health = new HealthSubsystem(Checks.standard());
@@ -42,14 +43,12 @@ final class Wiring {
             var commands = io.hecd.admin.command.Commands.standard()
                     .with(new ShowWhy())
                     .with(new ShowMetrics(health, discovery.registries()));
+            MetricsService metrics = new MetricsService(health, discovery.registries());
+            Parts parts = Wiring.parts().with(stats);
+            parts.named().with(MetricsService.NAME, metrics);
             return new Kit(
-                    Wiring.parts().with(stats),
-                    new Subsystem[] {discovery, health, stats, new SocketSubsystem(health, commands)});
+                    parts, new Subsystem[] {discovery, health, stats, metrics, new SocketSubsystem(health, commands)});
         }
-    }
-
-    private static Subsystem[] subsystems() {
-        return Kit.make().subsystems();
     }
 
     /** The vocabulary of the core and what the other modules add to it. */
@@ -78,7 +77,8 @@ final class Wiring {
 
     /** Where a request would go. */
     static Explanation explain(List<Source> sources, Question question) throws ConfigurationException {
-        return LoadBalancer.explain(parts(), sources, FlagRun.environment(Arguments.none(), sources), question);
+        return LoadBalancer.explain(
+                Kit.make().parts(), sources, FlagRun.environment(Arguments.none(), sources), question);
     }
 
     static Engine.Starter starter() {
@@ -102,8 +102,9 @@ final class Wiring {
             public Engine.Examined examine(List<Source> sources, Environment environment) {
                 Configuration configuration = ConfigurationParser.parse(
                         sources, Parts.facts(Environment.of(environment.copy())), parts().sections(), new Problems());
+                Kit kit = Kit.make();
                 return new Engine.Examined(
-                        LoadBalancer.check(parts(), sources, environment, subsystems()),
+                        LoadBalancer.check(kit.parts(), sources, environment, kit.subsystems()),
                         words(configuration.global()),
                         listens(configuration));
             }

@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 public final class Exposition {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4";
 
+    static final String SCOPES = "global, frontend, listener, backend, server and hecd are known.";
+
     private static final Map<Scope, RowKind> KINDS = Map.of(
             Scope.FRONTEND, RowKind.FRONTEND,
             Scope.LISTENER, RowKind.LISTENER,

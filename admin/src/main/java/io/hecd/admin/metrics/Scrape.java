@@ -1,5 +1,7 @@
 package io.hecd.admin.metrics;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,12 +23,21 @@ record Scrape(Set<Scope> scopes, boolean noMaint) {
         HECD
     }
 
-    /** Empty for a scope that nobody knows: the answer is 400. */
+    /** Empty for a scope that nobody knows or a wrong escape: the answer is 400. */
     static Optional<Scrape> of(String query) {
+        try {
+            return read(query);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Scrape> read(String query) {
         Set<Scope> scopes = EnumSet.allOf(Scope.class);
         boolean narrowed = false;
         boolean noMaint = false;
-        for (String parameter : query.split("&", -1)) {
+        for (String escaped : query.split("&", -1)) {
+            String parameter = URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1);
             if (parameter.equals("no-maint") || parameter.startsWith("no-maint=")) noMaint = true;
             if (!parameter.equals("scope") && !parameter.startsWith("scope=")) continue;
             if (!narrowed) scopes.clear();

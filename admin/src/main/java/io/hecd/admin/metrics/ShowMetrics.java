@@ -62,8 +62,7 @@ public final class ShowMetrics implements Command {
     @Override
     public Answer run(Request request) throws Refusal {
         String query = request.word(0);
-        if (!Exposition.understands(query))
-            throw new Refusal("Unknown scope; global, frontend, listener, backend, server and hecd are known.");
+        if (!Exposition.understands(query)) throw new Refusal("Unknown scope; " + Exposition.SCOPES);
         Exposition all = exposition(request.house().context().balancer());
         return Answer.later(CompletableFuture.supplyAsync(
                 () -> {
