@@ -1,6 +1,5 @@
 package io.hecd.admin.stats;
 
-import io.hecd.admin.stats.StatsTable.Moment;
 import io.hecd.backend.Backend;
 import io.hecd.backend.BackendCounter;
 import io.hecd.backend.Server;

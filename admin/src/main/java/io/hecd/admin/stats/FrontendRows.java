@@ -1,6 +1,5 @@
 package io.hecd.admin.stats;
 
-import io.hecd.admin.stats.StatsTable.Moment;
 import io.hecd.config.model.BindSettings;
 import io.hecd.listener.Listener;
 import io.hecd.proxy.Frontend;

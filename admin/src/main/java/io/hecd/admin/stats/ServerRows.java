@@ -1,6 +1,5 @@
 package io.hecd.admin.stats;
 
-import io.hecd.admin.stats.StatsTable.Moment;
 import io.hecd.backend.AdminState;
 import io.hecd.backend.OperState;
 import io.hecd.backend.Pool;
