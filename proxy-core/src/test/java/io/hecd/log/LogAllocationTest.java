@@ -15,9 +15,11 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A line costs no memory, whichever way it goes. The figure may only go down. */
+@Tag("budget")
 class LogAllocationTest {
     private static final int LINES = 10_000;
 

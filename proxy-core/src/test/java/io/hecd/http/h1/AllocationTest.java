@@ -14,9 +14,11 @@ import io.hecd.http.Persistence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The budget: parsing, deciding, editing and writing a head, and following its chunks, costs no byte of heap. */
+@Tag("budget")
 final class AllocationTest {
     private static final int ROUNDS = 10_000;
     private static final long BYTES_ALLOWED = 0;
