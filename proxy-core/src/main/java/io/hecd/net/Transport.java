@@ -59,6 +59,15 @@ public enum Transport {
         return new MultiThreadIoEventLoopGroup(count, threads, factory);
     }
 
+    /** One loop on a daemon thread of this name. */
+    public EventLoopGroup loop(String thread) {
+        return loops(1, task -> {
+            Thread made = new Thread(task, thread);
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
     /** A channel to connect to `address` with. */
     public Channel dialing(SocketAddress address) {
         boolean unix = isUnix(address);

@@ -7,20 +7,19 @@ import io.hecd.balance.Picker;
 import io.hecd.bytes.Scratch;
 import io.hecd.http.HopHeaders;
 import io.hecd.http.Limits;
+import io.hecd.net.LoopTimers;
 import io.hecd.net.Transport;
 import io.hecd.time.Clock;
 import io.hecd.time.Timers;
 import io.hecd.traffic.Ending;
 import io.hecd.traffic.ReasonIds;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,6 @@ public final class Worker {
     private final ReasonIds reasonIds;
     private final Stories stories = new Stories();
     private List<Worker> peers = List.of();
-    private @Nullable ScheduledFuture<?> alarm;
     private long exchangesMade;
 
     /** A worker's own part of a backend: its picker for the set it saw last, and those who wait. */
@@ -85,7 +83,7 @@ public final class Worker {
         this.limits = limits;
         this.http = http;
         this.tcp = tcp;
-        this.timers = new Timers(clock, this::wakeAt);
+        this.timers = LoopTimers.on(loop, clock);
         this.keeper = new PoolKeeper(this);
         this.reasonIds = new ReasonIds(number, clock);
     }
@@ -336,16 +334,8 @@ public final class Worker {
 
     // Time.
 
-    private void wakeAt(long deadlineMillis) {
-        ScheduledFuture<?> before = alarm;
-        if (before != null) before.cancel(false);
-        long delay = Math.max(1, deadlineMillis - clock.millis());
-        alarm = loop.schedule(this::runTimers, delay, TimeUnit.MILLISECONDS);
-    }
-
     /** Fires what is due; a test with a fake clock calls it through the loop. */
     public void runTimers() {
-        alarm = null;
         timers.run();
     }
 }

@@ -1,15 +1,14 @@
 package io.hecd.runtime;
 
+import io.hecd.net.LoopTimers;
 import io.hecd.net.Transport;
 import io.hecd.time.Clock;
 import io.hecd.time.Timers;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that changes things: reloads, states of servers, health checks, discovery. An event loop of its own with its
@@ -21,18 +20,13 @@ public final class ControlLoop {
     private final Transport transport;
     private final Clock clock;
     private final Timers timers;
-    private @Nullable ScheduledFuture<?> alarm;
 
     ControlLoop(Transport transport, Clock clock) {
         this.transport = transport;
         this.clock = clock;
-        this.group = transport.loops(1, task -> {
-            Thread thread = new Thread(task, "hecd-control");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.group = transport.loop("hecd-control");
         this.loop = group.next();
-        this.timers = new Timers(clock, this::wakeAt);
+        this.timers = LoopTimers.on(loop, clock);
     }
 
     public EventLoop loop() {
@@ -78,15 +72,8 @@ public final class ControlLoop {
         }
     }
 
-    private void wakeAt(long deadlineMillis) {
-        ScheduledFuture<?> before = alarm;
-        if (before != null) before.cancel(false);
-        alarm = loop.schedule(this::runTimers, Math.max(1, deadlineMillis - clock.millis()), TimeUnit.MILLISECONDS);
-    }
-
     /** Fires what is due. Control thread; a test with a fake clock calls it through {@link #call}. */
     public void runTimers() {
-        alarm = null;
         timers.run();
     }
 

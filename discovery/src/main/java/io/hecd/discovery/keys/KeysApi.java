@@ -1,6 +1,7 @@
 package io.hecd.discovery.keys;
 
 import io.hecd.discovery.store.Store;
+import io.hecd.net.LoopTimers;
 import io.hecd.net.Transport;
 import io.hecd.time.Timers;
 import io.netty.bootstrap.ServerBootstrap;
@@ -12,7 +13,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,6 @@ public final class KeysApi implements AutoCloseable {
     private final Optional<KeysTls> tls;
     private final Channel listening;
     private final Set<KeysConnection> connections = new HashSet<>();
-    private @Nullable ScheduledFuture<?> alarm;
 
     /**
      * Begins to serve.
@@ -62,13 +60,9 @@ public final class KeysApi implements AutoCloseable {
         this.options = options;
         tls = options.tls().map(KeysTls::new);
         Transport transport = Transport.choose("");
-        group = transport.loops(1, task -> {
-            Thread thread = new Thread(task, "hecd-keys");
-            thread.setDaemon(true);
-            return thread;
-        });
+        group = transport.loop("hecd-keys");
         loop = group.next();
-        timers = new Timers(options.clock(), this::wakeAt);
+        timers = LoopTimers.on(loop, options.clock());
         space = new KeySpace(store, this::execute);
         journal = new Journal(space, this::execute, timers, options.clock());
         door = new Door(options, timers);
@@ -171,17 +165,5 @@ public final class KeysApi implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOG.debug("closed while something was on its way");
         }
-    }
-
-    private void wakeAt(long deadlineMillis) {
-        ScheduledFuture<?> before = alarm;
-        if (before != null) before.cancel(false);
-        alarm = loop.schedule(
-                this::runTimers, Math.max(1, deadlineMillis - options.clock().millis()), TimeUnit.MILLISECONDS);
-    }
-
-    private void runTimers() {
-        alarm = null;
-        timers.run();
     }
 }
