@@ -4,13 +4,9 @@ import io.hecd.config.model.ProxyConfig;
 import io.hecd.config.model.ProxySettings;
 import io.hecd.config.text.Units;
 import io.hecd.config.text.Word;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.hecd.http.Login;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class PagePlan {
     private static final String WELL_KNOWN = "admin:123456";
 
-    private final List<byte[]> users = new ArrayList<>();
+    private final List<Login> users = new ArrayList<>();
     private final List<String> scopes = new ArrayList<>();
     private String uri = "/haproxy?stats";
     private String realm = "HAProxy Statistics";
@@ -48,7 +44,7 @@ final class PagePlan {
             case "uri" -> uri = first;
             case "realm" -> realm = first;
             case "auth" -> {
-                users.add(digest(first));
+                users.add(Login.of(first));
                 wellKnownPassword |= first.equals(WELL_KNOWN);
             }
             case "refresh" ->
@@ -70,29 +66,11 @@ final class PagePlan {
         return out.toString();
     }
 
-    static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Whether the header names one of the users; takes as long for any that is wrong. */
     boolean lets(String authorization) {
         if (users.isEmpty()) return true;
-        String[] words = authorization.split(" ", 2);
-        String told = "";
-        if (words.length == 2 && words[0].toLowerCase(Locale.ROOT).equals("basic")) {
-            try {
-                told = new String(Base64.getDecoder().decode(words[1].strip()), StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                told = "";
-            }
-        }
-        byte[] digest = digest(told);
         boolean known = false;
-        for (byte[] user : users) known |= MessageDigest.isEqual(user, digest);
+        for (Login user : users) known |= user.permits(authorization);
         return known;
     }
 

@@ -1,5 +1,6 @@
 package io.hecd.discovery.keys;
 
+import io.hecd.http.Login;
 import io.hecd.time.Clock;
 import java.util.Optional;
 

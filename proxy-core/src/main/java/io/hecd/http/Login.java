@@ -1,11 +1,11 @@
-package io.hecd.discovery.keys;
+package io.hecd.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** A user and a password, kept as one hash. Comparing takes the same time whatever was sent. */
+/** A user and a password of Basic authentication (RFC 7617), kept as one hash. Comparing takes the same time whatever was sent. */
 public final class Login {
     private final byte[] hash;
 
@@ -14,11 +14,16 @@ public final class Login {
     }
 
     public static Login of(String user, String password) {
-        return new Login(hash((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        return of(user + ":" + password);
+    }
+
+    /** @param login `USER:PASSWORD` */
+    public static Login of(String login) {
+        return new Login(hash(login.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @param authorization the header, empty if there is none (RFC 7617) */
-    boolean permits(String authorization) {
+    public boolean permits(String authorization) {
         byte[] sent = new byte[0];
         if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             try {
