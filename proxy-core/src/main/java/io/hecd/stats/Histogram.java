@@ -107,8 +107,7 @@ public final class Histogram {
             long seen = 0;
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
                 seen += counts[bucket];
-                if (total > 0 && seen >= wanted)
-                    return bucket == BUCKETS - 1 ? lower(bucket) : (lower(bucket) + lower(bucket + 1)) / 2;
+                if (total > 0 && seen >= wanted) return middle(bucket);
             }
             return 0;
         }

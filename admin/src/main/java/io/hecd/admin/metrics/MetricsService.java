@@ -1,5 +1,6 @@
 package io.hecd.admin.metrics;
 
+import io.hecd.admin.stats.AnswerThread;
 import io.hecd.admin.stats.ProcessTable;
 import io.hecd.admin.stats.StatsTable;
 import io.hecd.discovery.registry.Registries;
@@ -10,13 +11,8 @@ import io.hecd.runtime.Subsystem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * `http-request use-service prometheus-exporter`: the exposition over HTTP, at whatever path the rule is for. Answers are
@@ -26,15 +22,9 @@ public final class MetricsService implements Service, Subsystem {
     /** What rules call it. */
     public static final String NAME = "prometheus-exporter";
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.hecd");
-
     private final HealthView health;
     private final Registries registries;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "hecd-exporter");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final AnswerThread thread = new AnswerThread("hecd-exporter", "metrics");
     private volatile @Nullable Exposition exposition;
 
     public MetricsService(HealthView health, Registries registries) {
@@ -56,25 +46,12 @@ public final class MetricsService implements Service, Subsystem {
 
     @Override
     public void stop() {
-        executor.shutdownNow();
+        thread.stop();
     }
 
     @Override
     public void answer(Query query, Consumer<Reply> then) {
-        try {
-            executor.execute(() -> then.accept(safely(query)));
-        } catch (RejectedExecutionException e) {
-            then.accept(text(503, "The metrics are not there any more.\n"));
-        }
-    }
-
-    private Reply safely(Query query) {
-        try {
-            return answer(query.target());
-        } catch (RuntimeException e) {
-            LOG.error("the metrics could not be shown", e);
-            return text(500, "The metrics could not be shown.\n");
-        }
+        thread.answer(() -> answer(query.target()), MetricsService::text, then);
     }
 
     /** Any method will do, as in HAProxy's exporter. */

@@ -7,32 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The statistics of a proxy's `stats uri`: page, `;csv`, `;json`, `;typed` (manual 4.2). Answers are made on a thread of the
  * subsystem, never on a worker. Nothing can be changed here.
  */
 final class StatsService implements Service {
-    private static final Logger LOG = LoggerFactory.getLogger("io.hecd");
-
     private final PagePlan plan;
     private final byte[] uri;
-    private final Executor executor;
+    private final AnswerThread thread;
     private final Supplier<Optional<Tables>> tables;
 
     /** What the answers are read from, once the load balancer runs. */
     record Tables(StatsTable stats, ProcessTable process) {}
 
-    StatsService(PagePlan plan, Executor executor, Supplier<Optional<Tables>> tables) {
+    StatsService(PagePlan plan, AnswerThread thread, Supplier<Optional<Tables>> tables) {
         this.plan = plan;
         this.uri = Ascii.bytes(plan.uri());
-        this.executor = executor;
+        this.thread = thread;
         this.tables = tables;
     }
 
@@ -45,20 +39,7 @@ final class StatsService implements Service {
 
     @Override
     public void answer(Query query, Consumer<Reply> then) {
-        try {
-            executor.execute(() -> then.accept(safely(query)));
-        } catch (RejectedExecutionException e) {
-            then.accept(text(503, "The statistics are not there any more.\n"));
-        }
-    }
-
-    private Reply safely(Query query) {
-        try {
-            return answer(query);
-        } catch (RuntimeException e) {
-            LOG.error("the statistics could not be shown", e);
-            return text(500, "The statistics could not be shown.\n");
-        }
+        thread.answer(() -> answer(query), StatsService::text, then);
     }
 
     private Reply answer(Query query) {

@@ -14,18 +14,12 @@ import io.hecd.proxy.Service;
 import io.hecd.runtime.Subsystem;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The statistics pages of all proxies that have `stats` lines: one thread makes them, which reads what the workers count. */
 public final class StatsSubsystem implements Subsystem, Service.Services {
     private final HealthView health;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "hecd-stats");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final AnswerThread thread = new AnswerThread("hecd-stats", "statistics");
     private volatile StatsService.@Nullable Tables tables;
 
     public StatsSubsystem(HealthView health) {
@@ -42,7 +36,7 @@ public final class StatsSubsystem implements Subsystem, Service.Services {
         Optional<PagePlan> plan = PagePlan.of(proxy);
         // Whom its rules would refuse must not see it while they are not understood.
         if (plan.isEmpty() || plan.get().hasRules()) return null;
-        return new StatsService(plan.get(), executor, () -> Optional.ofNullable(tables));
+        return new StatsService(plan.get(), thread, () -> Optional.ofNullable(tables));
     }
 
     @Override
@@ -99,6 +93,6 @@ public final class StatsSubsystem implements Subsystem, Service.Services {
 
     @Override
     public void stop() {
-        executor.shutdownNow();
+        thread.stop();
     }
 }
