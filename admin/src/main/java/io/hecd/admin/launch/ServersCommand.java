@@ -1,14 +1,10 @@
 package io.hecd.admin.launch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.hecd.admin.json.JsonText;
 import io.hecd.discovery.store.Entry;
 import io.hecd.discovery.store.Store;
 import io.hecd.discovery.sync.ServerValue;
 import io.hecd.time.Clock;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,8 +74,8 @@ final class ServersCommand implements Callable<Integer> {
         int widest = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
         for (Row row : rows) {
-            text.append(printable(row.name)).append(" ".repeat(widest - row.name.length() + 2));
-            text.append(printable(row.value));
+            text.append(Terminal.printable(row.name)).append(" ".repeat(widest - row.name.length() + 2));
+            text.append(Terminal.printable(row.value));
             if (row.secondsLeft > 0) text.append("  (").append(row.secondsLeft).append(" s)");
             if (!row.leftOut.isEmpty()) text.append("  left out: ").append(row.leftOut);
             text.append('\n');
@@ -87,15 +83,8 @@ final class ServersCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    /** Values may come from anybody: nothing of them steers a terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
-    }
-
     private static String json(List<Row> rows) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.writeStartObject();
+        return JsonText.line(json -> {
             json.writeArrayFieldStart("servers");
             for (Row row : rows) {
                 json.writeStartObject();
@@ -107,10 +96,6 @@ final class ServersCommand implements Callable<Integer> {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out + "\n";
+        });
     }
 }

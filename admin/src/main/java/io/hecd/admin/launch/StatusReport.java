@@ -1,10 +1,8 @@
 package io.hecd.admin.launch;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hecd.admin.json.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,9 +71,7 @@ record StatusReport(Map<String, String> info, List<Map<String, String>> rows) {
     }
 
     String json() {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.writeStartObject();
+        return JsonText.line(json -> {
             json.writeObjectFieldStart("info");
             for (var entry : info.entrySet()) value(json, entry);
             json.writeEndObject();
@@ -86,11 +82,7 @@ record StatusReport(Map<String, String> info, List<Map<String, String>> rows) {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out + "\n";
+        });
     }
 
     private static void value(JsonGenerator json, Map.Entry<String, String> entry) throws IOException {

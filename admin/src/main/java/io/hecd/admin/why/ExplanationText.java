@@ -1,14 +1,12 @@
 package io.hecd.admin.why;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hecd.admin.json.JsonText;
 import io.hecd.config.text.ProblemPrinter;
 import io.hecd.runtime.Explanation;
 import io.hecd.runtime.Explanation.Candidate;
 import io.hecd.runtime.Explanation.Step;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** What `hecd explain` prints: each step with its line and a caret, then who gets the request; or an object for programs. */
@@ -46,9 +44,7 @@ public final class ExplanationText {
     }
 
     public static String json(Explanation explanation) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.writeStartObject();
+        return JsonText.line(json -> {
             json.writeStringField(
                     "verdict",
                     explanation.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -70,11 +66,7 @@ public final class ExplanationText {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out + "\n";
+        });
     }
 
     private static void candidate(JsonGenerator json, Candidate candidate) throws IOException {

@@ -1,37 +1,27 @@
 package io.hecd.admin.why;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hecd.admin.json.JsonText;
 import io.hecd.config.text.Position;
 import io.hecd.proxy.Story;
 import io.hecd.proxy.Story.Absent;
 import io.hecd.proxy.Story.Attempt;
 import io.hecd.traffic.Ending;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Stories for programs, one object a line. A time that was not reached and an answer that was not given have no member. */
 public final class StoryJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private StoryJson() {}
 
     public static String json(Story story) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.writeStartObject();
+        return JsonText.line(json -> {
             ending(json, story);
             places(json, story);
             attempts(json, story.attempts());
             absent(json, story.absent());
             times(json, story.times());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out + "\n";
+        });
     }
 
     private static void ending(JsonGenerator json, Story story) throws IOException {
