@@ -11,7 +11,7 @@ import io.hecd.health.check.Checks;
 import io.hecd.runtime.ConfigurationException;
 import io.hecd.runtime.LoadBalancer;
 import io.hecd.runtime.Parts;
-import io.hecd.scenario.kit.Haproxy;
+import io.hecd.scenario.kit.Ports;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class CheckMistakesTest {
             """;
 
     private static List<Source> file(String option, String line, String server) {
-        return List.of(new Source("test.cfg", FILE.formatted(Haproxy.freePort(), option, line, server)));
+        return List.of(new Source("test.cfg", FILE.formatted(Ports.free(), option, line, server)));
     }
 
     private static List<String> errors(Problems problems) {

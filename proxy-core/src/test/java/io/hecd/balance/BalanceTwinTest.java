@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.config.model.ProxySettings.HashType;
 import io.hecd.scenario.kit.Haproxy;
+import io.hecd.scenario.kit.Ports;
 import io.hecd.traffic.FakeTransaction;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -223,7 +224,7 @@ class BalanceTwinTest {
     }
 
     private void start(List<Backend> backends, int[] weights) {
-        port = Haproxy.freePort();
+        port = Ports.free();
         StringBuilder text = new StringBuilder("global\n  nbthread 1\ndefaults\n  mode http\n  timeout connect 5s\n"
                 + "  timeout client 30s\n  timeout server 30s\n" + "frontend px\n  bind 127.0.0.1:" + port
                 + "\n  use_backend %[req.hdr(X-Backend)]\n");

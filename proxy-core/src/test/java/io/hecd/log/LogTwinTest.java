@@ -3,6 +3,7 @@ package io.hecd.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hecd.bytes.Ascii;
+import io.hecd.scenario.kit.Ports;
 import io.hecd.traffic.Chapter;
 import io.hecd.traffic.Ending;
 import io.hecd.traffic.Endpoint;
@@ -228,9 +229,7 @@ class LogTwinTest {
     }
 
     private void start(String format, String facility, String syslog) throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         Path config = dir.resolve("haproxy.cfg");
         Files.writeString(
                 config, """

@@ -1,6 +1,7 @@
 package io.hecd.sample;
 
 import io.hecd.scenario.kit.Haproxy;
+import io.hecd.scenario.kit.Ports;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class Twin implements Closeable {
     /** @param rules what follows `http-request return`, the condition of a case without braces around all */
     public static Twin start(List<String> rules) {
         Haproxy.require();
-        int port = Haproxy.freePort();
+        int port = Ports.free();
         StringBuilder text = new StringBuilder("""
                 defaults
                   mode http

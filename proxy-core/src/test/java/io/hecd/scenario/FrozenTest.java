@@ -7,6 +7,7 @@ import io.hecd.scenario.kit.Client;
 import io.hecd.scenario.kit.Conversation;
 import io.hecd.scenario.kit.Haproxy;
 import io.hecd.scenario.kit.Origin;
+import io.hecd.scenario.kit.Ports;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class FrozenTest {
     @Test
     void a_frozen_server_costs_its_requests_their_timeouts_and_others_nothing(Scenario s) throws Exception {
         s.origin("s1");
-        int port = Haproxy.freePort();
+        int port = Ports.free();
         try (Haproxy server = Haproxy.start(SERVER.formatted(port), port)) {
             s.proxy(PX.formatted(port));
             assertThat(s.client().get("/real").body()).isEqualTo("real");
@@ -116,7 +117,7 @@ class FrozenTest {
     @Test
     void connections_that_a_frozen_server_does_not_take_end_with_timeout_connect(Scenario s) throws Exception {
         s.origin("s1");
-        int port = Haproxy.freePort();
+        int port = Ports.free();
         List<Conversation> asking = new ArrayList<>();
         try (Haproxy server = Haproxy.start(SERVER.formatted(port), port)) {
             s.proxy(PX.formatted(port));
@@ -147,7 +148,7 @@ class FrozenTest {
     @Test
     void a_frozen_client_costs_its_own_exchange_and_not_those_of_others(Scenario s) throws Exception {
         withLarge(s.origin("s1"));
-        int port = Haproxy.freePort();
+        int port = Ports.free();
         s.proxy(PX.formatted(port));
         String through = SERVER.formatted(port)
                 .replace(
@@ -178,7 +179,7 @@ class FrozenTest {
     @Test
     void clients_that_do_not_read_do_not_hold_up_one_that_does(Scenario s) throws Exception {
         withLarge(s.origin("s1"));
-        s.proxy(PX.formatted(Haproxy.freePort()));
+        s.proxy(PX.formatted(Ports.free()));
         List<Socket> idlers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             idlers.add(s.client().socket());

@@ -7,8 +7,8 @@ import io.hecd.health.check.Checks;
 import io.hecd.runtime.ConfigurationException;
 import io.hecd.runtime.LoadBalancer;
 import io.hecd.runtime.Parts;
-import io.hecd.scenario.kit.Haproxy;
 import io.hecd.scenario.kit.Origin;
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -61,16 +61,10 @@ public final class Site implements AutoCloseable {
         while (matcher.find()) {
             String name = matcher.group(1);
             Origin origin = origins.get(name);
-            int port = origin != null ? origin.port() : ports.computeIfAbsent(name, any -> freePort());
+            int port = origin != null ? origin.port() : ports.computeIfAbsent(name, any -> Ports.free());
             matcher.appendReplacement(out, "127.0.0.1:" + port);
         }
         return matcher.appendTail(out).toString().replace("@DIR@", directory.toString());
-    }
-
-    private int freePort() {
-        int port = Haproxy.freePort();
-        while (ports.containsValue(port)) port = Haproxy.freePort();
-        return port;
     }
 
     public InetSocketAddress address(String name) {

@@ -2,6 +2,7 @@ package io.hecd.admin.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class CommandsTest {
 
     @Test
     void the_three_curl_lines_of_the_demo_work_and_an_interrupt_ends_it_with_0() throws Exception {
-        int port = Launched.freePort();
+        int port = Ports.free();
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         try (Launched demo = Launched.hecd(
                 directory,
@@ -90,7 +91,7 @@ class CommandsTest {
     void run_balances_without_a_file() throws Exception {
         DemoServer one = DemoServer.start("one");
         DemoServer two = DemoServer.start("two");
-        int port = Launched.freePort();
+        int port = Ports.free();
         try (Launched hecd = Launched.hecd(
                 directory,
                 "run",
@@ -115,9 +116,9 @@ class CommandsTest {
     @Test
     void run_follows_what_is_announced_in_etcd() throws Exception {
         DemoServer shop = DemoServer.start("shop");
-        int port = Launched.freePort();
-        String url = "http://127.0.0.1:" + Launched.freePort();
-        String peer = "http://127.0.0.1:" + Launched.freePort();
+        int port = Ports.free();
+        String url = "http://127.0.0.1:" + Ports.free();
+        String peer = "http://127.0.0.1:" + Ports.free();
         List<String> command = List.of(
                 "etcd",
                 "--data-dir=" + directory.resolve("etcd"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hecd.config.text.ProblemPrinter;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Source;
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,9 @@ class ConfTest {
                 "SERVERS",
                 servers.stream().map(server -> "127.0.0.1:" + server.port()).collect(Collectors.joining(" ")),
                 "EDGE",
-                "127.0.0.1:" + Launched.freePort(),
+                "127.0.0.1:" + Ports.free(),
                 "KEYS",
-                "127.0.0.1:" + Launched.freePort());
+                "127.0.0.1:" + Ports.free());
         String script = Page.root().resolve("conf/seed/walk").toString();
         try (Launched walk = Launched.start(directory, places, List.of(script))) {
             assertThat(walk.exitCode()).as(walk.err() + walk.out()).isZero();

@@ -6,6 +6,7 @@ import io.hecd.scenario.kit.Answer;
 import io.hecd.scenario.kit.Client;
 import io.hecd.scenario.kit.Conversation;
 import io.hecd.scenario.kit.Origin;
+import io.hecd.scenario.kit.Ports;
 import io.hecd.scenario.kit.Scenario;
 import io.hecd.scenario.kit.ScenarioKit;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class DescriptorsTest {
     @TempDir
     private Path directory;
 
-    private final int port = Launched.freePort();
+    private final int port = Ports.free();
     private Origin origin;
 
     @BeforeEach

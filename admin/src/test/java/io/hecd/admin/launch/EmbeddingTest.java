@@ -2,6 +2,7 @@ package io.hecd.admin.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,7 +27,7 @@ class EmbeddingTest {
     void the_program_in_the_readme_balances() throws Exception {
         String program = Page.program("README.md");
         assertThat(program.lines()).hasSize(10);
-        int port = Launched.freePort();
+        int port = Ports.free();
         DemoServer server = DemoServer.start("the server");
         Path source = directory.resolve("Edge.java");
         Files.writeString(source, program.replace(":8082", ":" + port).replace(":8080", ":" + server.port()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hecd.scenario.kit.Ports;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -89,7 +90,7 @@ class NotifySocketNeedsEpollTest {
     void ws_tells_once_and_only_when_it_listens() throws Exception {
         String path = directory.resolve("notify").toString();
         listen(path);
-        int port = Launched.freePort();
+        int port = Ports.free();
         Files.writeString(
                 directory.resolve("a.cfg"),
                 "defaults\n  mode http\n  timeout connect 5s\n  timeout client 5s\n  timeout server 5s\n"

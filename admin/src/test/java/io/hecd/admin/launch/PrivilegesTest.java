@@ -3,6 +3,7 @@ package io.hecd.admin.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class PrivilegesTest {
     @TempDir
     private Path directory;
 
-    private final int port = Launched.freePort();
+    private final int port = Ports.free();
 
     private void configuration(String global) throws IOException {
         // Another user must come to the files and write beside them.

@@ -2,6 +2,7 @@ package io.hecd.admin.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class ProcessContractTest {
     @TempDir
     private Path directory;
 
-    private final int port = Launched.freePort();
+    private final int port = Ports.free();
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
@@ -198,7 +199,7 @@ class ProcessContractTest {
     @Test
     void sf_asks_the_old_process_to_finish_once_the_new_one_listens() throws Exception {
         configuration("a.cfg", "maxconn 100");
-        int second = Launched.freePort();
+        int second = Ports.free();
         file("b.cfg", listener("127.0.0.1:" + second));
         try (Launched old = Launched.hecd(directory, "-f", "a.cfg")) {
             old.listensOn(port);
@@ -213,7 +214,7 @@ class ProcessContractTest {
     @Test
     void st_ends_the_old_process_at_once() throws Exception {
         configuration("a.cfg", "maxconn 100");
-        file("b.cfg", listener("127.0.0.1:" + Launched.freePort()));
+        file("b.cfg", listener("127.0.0.1:" + Ports.free()));
         try (Launched old = Launched.hecd(directory, "-f", "a.cfg")) {
             old.listensOn(port);
             try (Launched young = Launched.hecd(directory, "-f", "b.cfg", "-st", Long.toString(old.pid()))) {

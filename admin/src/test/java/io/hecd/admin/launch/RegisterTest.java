@@ -2,6 +2,7 @@ package io.hecd.admin.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ class RegisterTest {
     @TempDir
     private Path directory;
 
-    private final int port = Launched.freePort();
-    private final int keys = Launched.freePort();
+    private final int port = Ports.free();
+    private final int keys = Ports.free();
     private Launched hecd;
     private DemoServer shop;
 

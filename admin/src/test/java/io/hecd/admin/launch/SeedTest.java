@@ -3,6 +3,7 @@ package io.hecd.admin.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,7 +39,7 @@ class SeedTest {
     @TempDir
     private Path directory;
 
-    private final int port = Launched.freePort();
+    private final int port = Ports.free();
     private final List<CountingServer> servers = new ArrayList<>();
     private final SyslogEar ear = new SyslogEar();
 

@@ -12,7 +12,7 @@ import io.hecd.health.check.Checks;
 import io.hecd.runtime.LoadBalancer;
 import io.hecd.runtime.Parts;
 import io.hecd.scenario.kit.Client;
-import io.hecd.scenario.kit.Haproxy;
+import io.hecd.scenario.kit.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -52,7 +52,7 @@ class WhyCommandTest {
                     http-request deny if { path /no }
                     server s1 127.0.0.1:%d
                     server s2 127.0.0.1:1 disabled
-                """.formatted(directory, Haproxy.freePort()));
+                """.formatted(directory, Ports.free()));
         HealthSubsystem health = new HealthSubsystem(Checks.standard());
         Parts parts = Parts.standard();
         SocketSubsystem.words(parts.sections());

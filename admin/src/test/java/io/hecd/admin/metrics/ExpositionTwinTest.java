@@ -12,12 +12,11 @@ import io.hecd.runtime.LoadBalancer;
 import io.hecd.scenario.kit.Client;
 import io.hecd.scenario.kit.Eventually;
 import io.hecd.scenario.kit.Haproxy;
+import io.hecd.scenario.kit.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,14 +70,14 @@ class ExpositionTwinTest {
     @BeforeAll
     static void start() throws Exception {
         Haproxy.require();
-        port = freePort();
+        port = Ports.free();
         twin = Haproxy.start(
                 CONFIGURATION.formatted(
-                        port, "http-request use-service prometheus-exporter if { path /metrics }", freePort()),
+                        port, "http-request use-service prometheus-exporter if { path /metrics }", Ports.free()),
                 port);
         HealthSubsystem health = new HealthSubsystem(Checks.standard());
         LoadBalancer balancer = LoadBalancer.builder()
-                .configuration(CONFIGURATION.formatted(freePort(), "", freePort()))
+                .configuration(CONFIGURATION.formatted(Ports.free(), "", Ports.free()))
                 .with(health)
                 .threads(1)
                 .start();
@@ -90,12 +89,6 @@ class ExpositionTwinTest {
     static void stop() {
         if (twin != null) twin.close();
         if (hecd != null) hecd.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String ours(String query) {

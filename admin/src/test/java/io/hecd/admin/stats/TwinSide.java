@@ -8,6 +8,7 @@ import io.hecd.runtime.LoadBalancer;
 import io.hecd.scenario.kit.Client;
 import io.hecd.scenario.kit.Haproxy;
 import io.hecd.scenario.kit.Origin;
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -80,8 +81,7 @@ final class TwinSide implements AutoCloseable {
         StringBuilder out = new StringBuilder();
         while (matcher.find()) {
             Origin origin = origins.get(matcher.group(1));
-            int port =
-                    origin != null ? origin.port() : ports.computeIfAbsent(matcher.group(1), any -> Haproxy.freePort());
+            int port = origin != null ? origin.port() : ports.computeIfAbsent(matcher.group(1), any -> Ports.free());
             matcher.appendReplacement(out, "127.0.0.1:" + port);
         }
         return matcher.appendTail(out).toString();

@@ -2,6 +2,7 @@ package io.hecd.discovery.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -64,9 +65,9 @@ public final class Etcd implements AutoCloseable {
     private final Settings settings;
     private final Path directory;
     private final Path log;
-    private final int clientPort = Programs.freePort();
-    private final int peerPort = Programs.freePort();
-    private final int metricsPort = Programs.freePort();
+    private final int clientPort = Ports.free();
+    private final int peerPort = Ports.free();
+    private final int metricsPort = Ports.free();
     private final List<String> etcdctlFlags;
     private List<String> command = List.of();
     private Path data;

@@ -2,8 +2,6 @@ package io.hecd.discovery.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -81,18 +78,6 @@ final class Programs {
             if (Files.isExecutable(path)) return path.toString();
         }
         throw new AssertionError(program + " is missing; install it: apt-get install " + debianPackage);
-    }
-
-    /** A port that was free a moment ago, below those that the kernel gives to clients. */
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // Taken: the next one may not be.
-            }
-        }
     }
 
     static void deleteTree(Path directory) {

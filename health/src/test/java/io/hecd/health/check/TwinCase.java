@@ -1,7 +1,7 @@
 package io.hecd.health.check;
 
 import io.hecd.scenario.kit.Eventually;
-import io.hecd.scenario.kit.Haproxy;
+import io.hecd.scenario.kit.Ports;
 import io.hecd.scenario.kit.Syslog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +95,7 @@ final class TwinCase {
     static Map<String, Map<String, String>> play(List<TwinCase> cases, String common, Subject subject)
             throws Exception {
         List<Play> plays = new ArrayList<>();
-        int port = Haproxy.freePort();
+        int port = Ports.free();
         try (Syslog log = new Syslog()) {
             StringBuilder text = new StringBuilder(
                     common.replace("${log}", "127.0.0.1:" + log.port()).replace("${front}", "127.0.0.1:" + port));

@@ -1,10 +1,10 @@
 package io.hecd.http.h1;
 
 import io.hecd.bytes.Ascii;
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +25,7 @@ final class Twin implements AutoCloseable {
     }
 
     static Twin start() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+        int port = Ports.free();
         Path directory = Files.createTempDirectory("twin");
         Path cfg = directory.resolve("haproxy.cfg");
         Files.writeString(cfg, """

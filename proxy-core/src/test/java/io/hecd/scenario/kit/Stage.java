@@ -30,19 +30,13 @@ final class Stage implements AutoCloseable {
             Origin origin = origins.get(name);
             int port = origin != null
                     ? origin.port()
-                    : name.equals("log") ? log.port() : listeners.computeIfAbsent(name, any -> freePort());
+                    : name.equals("log") ? log.port() : listeners.computeIfAbsent(name, any -> Ports.free());
             matcher.appendReplacement(out, "127.0.0.1:" + port);
         }
         return matcher.appendTail(out).toString();
     }
 
     /** A free port may be given out twice while nobody listens on it, and HAProxy would share it among listeners. */
-    private int freePort() {
-        int port = Haproxy.freePort();
-        while (listeners.containsValue(port)) port = Haproxy.freePort();
-        return port;
-    }
-
     int[] ports() {
         return listeners.values().stream().mapToInt(Integer::intValue).toArray();
     }
