@@ -1,5 +1,6 @@
 package io.hecd.health.check;
 
+import io.hecd.scenario.kit.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ final class Origin implements AutoCloseable {
 
     Origin() {
         try {
-            listening = bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            listening = bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free()));
             address = (InetSocketAddress) listening.getLocalSocketAddress();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -94,7 +94,7 @@ public final class Origin implements AutoCloseable {
 
     public Origin(String name) {
         this.name = name;
-        this.listening = listen(0);
+        this.listening = listen(Ports.free());
         this.port = listening.getLocalPort();
     }
 
