@@ -12,6 +12,7 @@ import io.hecd.config.text.Line;
 import io.hecd.config.text.Mistake;
 import io.hecd.config.text.Problems;
 import io.hecd.config.text.Word;
+import io.hecd.discovery.registry.IpLiteral;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,7 +110,7 @@ final class AddServer implements Command {
         if (address instanceof Address.Unix unix) return new DomainSocketAddress(unix.path());
         if (!(address instanceof Address.Inet inet)) throw new Refusal("This kind of address needs a 'server' line.");
         int port = Math.max(0, inet.port());
-        Optional<InetAddress> ip = ServerAddress.literal(inet.host());
+        Optional<InetAddress> ip = IpLiteral.parse(inet.host());
         return ip.isPresent()
                 ? new InetSocketAddress(ip.get(), port)
                 : InetSocketAddress.createUnresolved(inet.host(), port);

@@ -1,5 +1,6 @@
 package io.hecd.admin.command;
 
+import io.hecd.discovery.registry.IpLiteral;
 import io.hecd.health.check.Checker;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class CheckPlace {
         }
         if (word.isEmpty())
             throw new Refusal("set server <b>/<s> check-addr requires an address and optionally a port.");
-        Optional<InetAddress> host = ServerAddress.literal(word);
+        Optional<InetAddress> host = IpLiteral.parse(word);
         if (host.isEmpty()) throw new Refusal("invalid addr '" + Printable.text(word) + "'");
         checker.checkAt(host, request.word(3).equals("port") ? port(request.word(4)) : 0);
         return Answer.nothing();

@@ -19,7 +19,6 @@ public final class House {
     public record Door(String address, Level level) {}
 
     private final HealthControl health;
-    private final List<BackendControl> backends = new ArrayList<>();
     private final StatsTable stats;
     private final ProcessTable process;
     private Subsystem.Context context;
@@ -30,27 +29,16 @@ public final class House {
         this.health = health;
         this.stats = new StatsTable(context.balancer(), health);
         this.process = new ProcessTable(context.balancer());
-        backends.addAll(context.backends());
     }
 
     /** Another configuration is in force. */
     public void follow(Subsystem.Context context) {
         this.context = context;
-        backends.clear();
-        backends.addAll(context.backends());
-    }
-
-    public void appeared(BackendControl backend) {
-        backends.add(backend);
-    }
-
-    public void vanished(BackendControl backend) {
-        backends.remove(backend);
     }
 
     /** Those of the configuration in its order, then those that came later. */
     public List<BackendControl> backends() {
-        return List.copyOf(backends);
+        return context.balancer().backends();
     }
 
     public void doors(List<Door> doors) {
@@ -82,7 +70,8 @@ public final class House {
     }
 
     public Optional<BackendControl> backend(String name) {
-        for (BackendControl backend : backends) if (backend.backend().name().equals(name)) return Optional.of(backend);
+        for (BackendControl backend : backends())
+            if (backend.backend().name().equals(name)) return Optional.of(backend);
         return Optional.empty();
     }
 

@@ -1,10 +1,10 @@
 package io.hecd.admin.command;
 
+import io.hecd.backend.Server;
+import io.hecd.discovery.registry.IpLiteral;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.Optional;
 
 /** `set server ... addr IP [port N]`: where a server is, from the next connection on. */
 final class ServerAddress {
@@ -15,8 +15,8 @@ final class ServerAddress {
     static Answer set(Target target, Request request) throws Refusal {
         String word = request.word(2);
         if (word.isEmpty()) throw new Refusal("set server <b>/<s> addr requires an address and optionally a port.");
-        InetAddress ip =
-                literal(word).orElseThrow(() -> new Refusal("Invalid addr '" + Printable.text(word) + "'" + BY));
+        InetAddress ip = IpLiteral.parse(word)
+                .orElseThrow(() -> new Refusal("Invalid addr '" + Printable.text(word) + "'" + BY));
         if (!(target.server().address() instanceof InetSocketAddress now))
             throw new Refusal("the server is behind a unix socket" + BY);
         boolean withPort = request.word(3).equals("port");
@@ -49,14 +49,10 @@ final class ServerAddress {
         if (!next.equals(now)) target.backend().address(target.server(), next, SetServer.CLI);
     }
 
-    /** Names are not looked up: the control thread waits for nobody. */
-    static Optional<InetAddress> literal(String word) {
-        if (!NetUtil.isValidIpV4Address(word) && !NetUtil.isValidIpV6Address(word)) return Optional.empty();
-        try {
-            return Optional.of(InetAddress.getByName(word));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+    /** The IP address that a server has now, `-` when it has none. */
+    static String ip(Server server) {
+        boolean known = server.address() instanceof InetSocketAddress inet && inet.getAddress() != null;
+        return known ? text(((InetSocketAddress) server.address()).getAddress()) : "-";
     }
 
     static String text(InetAddress ip) {

@@ -4,7 +4,6 @@ import io.hecd.backend.BackendControl;
 import io.hecd.backend.Server;
 import io.hecd.backend.ServerCounter;
 import io.hecd.config.model.ServerSettings;
-import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,6 @@ final class ShowServersConn implements Command {
         for (int i = 0; i < servers.size(); i++) {
             Server server = servers.get(i);
             InetSocketAddress inet = server.address() instanceof InetSocketAddress some ? some : null;
-            String ip = inet == null || inet.getAddress() == null ? "-" : NetUtil.toAddressString(inet.getAddress());
             long used = server.inFlight();
             long most = server.counters().highest(ServerCounter.CURRENT_MAX);
             int idle = 0;
@@ -61,7 +59,7 @@ final class ShowServersConn implements Command {
                     .append('/')
                     .append(server.id());
             out.append(' ')
-                    .append(ip)
+                    .append(ServerAddress.ip(server))
                     .append(' ')
                     .append(inet == null ? 0 : inet.getPort())
                     .append(" - ");

@@ -56,14 +56,13 @@ final class ShowServersState implements Command {
         boolean maint = (server.adminState() & AdminState.MAINT) != 0;
         long since = server.changedAtMillis() == 0 ? 0 : (house.nowMillis() - server.changedAtMillis()) / 1000;
         InetSocketAddress inet = server.address() instanceof InetSocketAddress some ? some : null;
-        String ip = inet == null || inet.getAddress() == null ? "-" : NetUtil.toAddressString(inet.getAddress());
         out.append(server.backend().id()).append(' ').append(server.backend().name());
         out.append(' ')
                 .append(server.id())
                 .append(' ')
                 .append(server.name())
                 .append(' ')
-                .append(ip);
+                .append(ServerAddress.ip(server));
         out.append(' ')
                 .append(maint ? 0 : server.operState().ordinal())
                 .append(' ')

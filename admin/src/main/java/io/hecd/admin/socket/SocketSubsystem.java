@@ -4,7 +4,6 @@ import io.hecd.admin.command.Commands;
 import io.hecd.admin.command.House;
 import io.hecd.admin.command.Level;
 import io.hecd.admin.command.Severity;
-import io.hecd.backend.BackendControl;
 import io.hecd.config.model.Address;
 import io.hecd.config.model.BindConfig;
 import io.hecd.config.model.BindSettings;
@@ -185,16 +184,6 @@ public final class SocketSubsystem implements Subsystem {
         SocketLoop running = loop;
         Visitors visiting = visitors;
         if (running != null && visiting != null) running.loop().execute(() -> visiting.limit(most));
-    }
-
-    @Override
-    public void appeared(BackendControl backend) {
-        house().appeared(backend);
-    }
-
-    @Override
-    public void vanished(BackendControl backend) {
-        house().vanished(backend);
     }
 
     @Override
