@@ -257,8 +257,9 @@ public final class LoadBalancer implements AutoCloseable {
     public void drain() {
         if (stopping) return;
         control.execute(() -> {
-            reload.closeListeners();
+            // First, so that whoever finds nobody listening finds every answer the last of its connection, too.
             occupancy.drain();
+            reload.closeListeners();
             for (Worker worker : workers.all()) worker.loop().execute(worker::drain);
             long hardStop = global().get(GlobalSettings.HARD_STOP_AFTER);
             long until = hardStop > 0 ? clock.millis() + hardStop : Long.MAX_VALUE;
